@@ -1,0 +1,29 @@
+package org.catalogsync.stores.events;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Events to one bus. Returns when all are accepted; failed entries alone are sent again, those that can never pass throw {@link EventRefused}. */
+public interface EventBus {
+
+    /** Creates the bus where it is missing (development; production's belongs to its infrastructure code). */
+    void createIfAbsent();
+
+    void publish(List<Event> events);
+
+    /**
+     * @param source such as {@code manga-assist.inventory}
+     * @param detailType such as {@code inventory.updated}
+     * @param detailJson one JSON object
+     */
+    record Event(String source, String detailType, String detailJson, Instant time) {}
+
+    /** The bus will never take this event. */
+    final class EventRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public EventRefused(String message) {
+            super(message);
+        }
+    }
+}

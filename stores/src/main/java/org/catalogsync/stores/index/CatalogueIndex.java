@@ -1,0 +1,81 @@
+package org.catalogsync.stores.index;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.model.Product;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue index: generations named {@code <alias>-<run>}, one of which the alias shows. Deleted keys stay as small tombstone documents that counts and searches filter out. */
+public interface CatalogueIndex {
+
+    /** The concrete name of a run's generation, zero-padded so that names sort by run. */
+    String generationName(long run);
+
+    /** Creates an empty generation with this embedding width; does nothing where it exists. */
+    void createGeneration(String generation, int dimensions);
+
+    /** Writes documents with their rev as external version; transient item failures alone are sent again. */
+    BulkReceipt index(String generation, List<IndexDocument> documents);
+
+    /** Makes all that was written visible to searches and counts. */
+    void refresh(String generation);
+
+    /** Live documents (no tombstones) of a generation or of the alias, exact. */
+    long count(String generationOrAlias);
+
+    /** Visits the whole generation without vectors, tombstones included, in pages of a point in time. */
+    void scan(String generation, Consumer<IndexDocument> visitor);
+
+    /** The documents of these keys, without vectors. */
+    List<IndexDocument> get(String generation, List<Isbn> isbns);
+
+    /** The generation that the alias shows now. */
+    Optional<String> live();
+
+    /** All generations that exist, oldest first. */
+    List<String> generations();
+
+    /** One conditional alias update: fails with {@link SwapRefused} when the alias no longer shows {@code from}, and never goes down in run. */
+    void swap(@Nullable String from, String to);
+
+    void deleteGeneration(String generation);
+
+    /** Full text search (kuromoji) over title, kana and author through the alias. */
+    List<Hit> searchText(String query, int size);
+
+    /** Nearest neighbours of a vector through the alias. */
+    List<Hit> searchNear(float[] vector, int size);
+
+    /**
+     * @param isbn the key, also the document's id
+     * @param product null for a tombstone
+     * @param rev the external version
+     * @param embedding null where the document was read without it, or for a tombstone
+     */
+    record IndexDocument(
+            Isbn isbn,
+            @Nullable Product product,
+            long rev,
+            float @Nullable [] embedding,
+            @Nullable String lastSyncUtc) {
+        public boolean deleted() {
+            return product == null;
+        }
+    }
+
+    /** indexed + superseded = documents sent. */
+    record BulkReceipt(int indexed, int superseded, int retried) {}
+
+    record Hit(Isbn isbn, String title, double score) {}
+
+    /** The alias showed another generation than expected, or the new one is not above it. */
+    final class SwapRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public SwapRefused(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.catalogsync.stores.objects;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Objects in one bucket. Throws {@link org.catalogsync.stores.StoreUnavailable} when retries within the deadline did not help. */
+public interface ObjectStore {
+
+    /** Creates the bucket where it is missing. */
+    void createIfAbsent();
+
+    /** Writes or replaces an object; it is visible whole or not at all. */
+    StoredObject put(String key, byte[] body);
+
+    /** Writes or replaces an object from a file of any size, in parts where it is large. */
+    StoredObject put(String key, Path file);
+
+    /** Streams an object; the caller closes it. Throws {@link ObjectMissing}. */
+    InputStream open(String key);
+
+    /** Reads {@code length} bytes from {@code offset}; throws {@link ObjectMissing} or, when the object is shorter, IllegalArgumentException. */
+    byte[] read(String key, long offset, int length);
+
+    /** Reads an object whole; for small ones. Throws {@link ObjectMissing}. */
+    byte[] read(String key);
+
+    Optional<StoredObject> find(String key);
+
+    /** Visits every object below the prefix in key order, page by page. */
+    void list(String prefix, Consumer<StoredObject> visitor);
+
+    void delete(String key);
+
+    /**
+     * @param key the object's name
+     * @param bytes its size
+     * @param etag the store's tag of this content
+     */
+    record StoredObject(String key, long bytes, String etag) {}
+
+    /** There is no such object. */
+    final class ObjectMissing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public ObjectMissing(String bucket, String key) {
+            super("no object s3://" + bucket + "/" + key);
+        }
+    }
+}
