@@ -2,6 +2,7 @@ package org.catalogsync.model.mapping;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The declared way from a source's columns to canonical fields. Immutable and shareable between threads. */
@@ -70,7 +71,7 @@ public final class FieldMapping {
     }
 
     /**
-     * Reads a row. A row of another width is not read at all, since nobody knows which of its columns is which.
+     * Reads a row. Of a row of another width only the ISBN is looked for, wherever it stands: nobody knows which of its columns is which, but what the stores hold under its key must stay.
      *
      * @param row is not kept: the result stays valid when a cursor moves on
      */
@@ -80,6 +81,7 @@ public final class FieldMapping {
         Reading<?>[] readings = new Reading<?>[FIELDS.length];
         if (columns != expectedColumns) {
             Arrays.fill(readings, Reading.absent());
+            findKey(row, texts, readings);
             return new MappedRow(this, columns, texts, readings);
         }
         for (int i = 0; i < FIELDS.length; i++) {
@@ -87,6 +89,22 @@ public final class FieldMapping {
             readings[i] = rule == null ? Reading.absent() : read(row, rule, texts, i);
         }
         return new MappedRow(this, columns, texts, readings);
+    }
+
+    private void findKey(SourceRow row, @Nullable String[] texts, Reading<?>[] readings) {
+        ColumnRule key = Objects.requireNonNull(byField[Field.ISBN.ordinal()]);
+        int isbn = Field.ISBN.ordinal();
+        for (int column = 0; column < row.columns(); column++) {
+            String text = row.text(column);
+            if (column == key.column()) {
+                texts[isbn] = text;
+            }
+            if (text != null && key.converter().read(text) instanceof Reading.Value<?> found) {
+                texts[isbn] = text;
+                readings[isbn] = found;
+                return;
+            }
+        }
     }
 
     private static Reading<?> read(SourceRow row, ColumnRule rule, @Nullable String[] texts, int field) {

@@ -30,7 +30,7 @@ public final class MappedRow {
         return columns;
     }
 
-    /** Whether the row has the declared width; otherwise all its fields are absent. */
+    /** Whether the row has the declared width; otherwise all its fields are absent, except for an ISBN that could be found. */
     public boolean hasExpectedColumns() {
         return columns == mapping.expectedColumns();
     }
