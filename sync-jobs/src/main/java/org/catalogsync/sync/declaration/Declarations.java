@@ -1,0 +1,56 @@
+package org.catalogsync.sync.declaration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** Where declarations come from. */
+public final class Declarations {
+    /** A declaration that lies beside the files that it declares. */
+    public static final String BESIDE_THE_FILES = "source.yaml";
+
+    private static final List<Declaration> BUNDLED = List.of(bundled("dms-full-load"), bundled("erp-dump"));
+
+    private Declarations() {}
+
+    /**
+     * @param origin how mistakes name the file
+     * @throws InvalidDeclaration with everything that is wrong
+     */
+    public static Declaration parse(String origin, String text) {
+        return new DeclarationReader(origin, text).read();
+    }
+
+    /**
+     * Reads a declaration in UTF-8.
+     *
+     * @throws InvalidDeclaration with everything that is wrong
+     * @throws UncheckedIOException if there is no such file or it cannot be read
+     */
+    public static Declaration load(Path file) {
+        try {
+            return parse(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The declarations that come with the program. */
+    public static List<Declaration> bundled() {
+        return BUNDLED;
+    }
+
+    private static Declaration bundled(String name) {
+        String resource = "/declarations/" + name + ".yaml";
+        try (InputStream in = Objects.requireNonNull(Declarations.class.getResourceAsStream(resource), resource)) {
+            return parse("bundled:" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
