@@ -38,7 +38,7 @@ final class Oddities {
         if (reading instanceof Reading.Unreadable<?> unreadable) {
             warn(unreadable(field), field, unreadable.expected());
         } else if (reading instanceof Reading.Value<?> value && !value.remarks().isEmpty()) {
-            value.remarks().forEach(remark -> warn(of(remark), field, "characters of the charset's standard part"));
+            value.remarks().forEach(remark -> warn(of(remark), field, "characters that every system shows"));
         }
     }
 
@@ -67,6 +67,7 @@ final class Oddities {
     private static RowWarning of(Remark remark) {
         return switch (remark) {
             case PRIVATE_USE_CHARACTER -> RowWarning.PRIVATE_USE_CHARACTER;
+            case REPLACEMENT_CHARACTER -> RowWarning.REPLACEMENT_CHARACTER;
         };
     }
 

@@ -16,7 +16,10 @@ public enum RowWarning {
     STATUS_UNKNOWN,
     /** The stock code says one thing, the quantity another; the quantity decided. */
     STATUS_DISAGREES,
-    PRIVATE_USE_CHARACTER;
+    /** A user-defined character (gaiji), which only the ERP's own fonts can show. */
+    PRIVATE_USE_CHARACTER,
+    /** U+FFFD: some system before us lost a character. */
+    REPLACEMENT_CHARACTER;
 
     private final String id = name().toLowerCase(Locale.ROOT);
 

@@ -1,9 +1,13 @@
 package org.catalogsync.model.mapping;
 
+import org.catalogsync.model.legacy.KanaReading;
+import org.catalogsync.model.legacy.NormalText;
 import org.catalogsync.model.legacy.TextNormaliser;
 
 /** The reading of a title in full-width katakana. */
 final class KanaConverter implements Converter<String> {
+    private static final Reading<String> NO_READING =
+            new Reading.Unreadable<>(Reading.Problem.FORM, "a reading in kana, without kanji");
 
     @Override
     public String name() {
@@ -17,12 +21,17 @@ final class KanaConverter implements Converter<String> {
 
     @Override
     public Reading<String> read(String text) {
-        return TextConverter.reading(TextNormaliser.read(text));
+        NormalText normal = TextNormaliser.read(text);
+        if (normal.text().isEmpty()) {
+            return Reading.absent();
+        }
+        return KanaReading.isReading(normal.text())
+                ? new Reading.Value<>(KanaReading.katakana(normal.text()), TextConverter.remarks(normal))
+                : NO_READING;
     }
 
     @Override
     public boolean looksLike(String text) {
-        return text.codePoints().anyMatch(Character::isLetter)
-                && text.codePoints().noneMatch(Character::isIdeographic);
+        return KanaReading.isReading(text) && new TextConverter().looksLike(text);
     }
 }

@@ -1,13 +1,12 @@
 package org.catalogsync.model.mapping;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.catalogsync.model.legacy.NormalText;
 import org.catalogsync.model.legacy.TextNormaliser;
 
 /** Text for people, in normal form. */
 final class TextConverter implements Converter<String> {
-    private static final List<Remark> PRIVATE_USE = List.of(Remark.PRIVATE_USE_CHARACTER);
-
     @Override
     public String name() {
         return "text";
@@ -24,16 +23,30 @@ final class TextConverter implements Converter<String> {
     }
 
     static Reading<String> reading(NormalText normal) {
-        if (normal.text().isEmpty()) {
-            return Reading.absent();
+        return normal.text().isEmpty() ? Reading.absent() : new Reading.Value<>(normal.text(), remarks(normal));
+    }
+
+    static List<Remark> remarks(NormalText normal) {
+        if (!normal.privateUse() && !normal.replaced()) {
+            return List.of();
         }
-        return normal.privateUse()
-                ? new Reading.Value<>(normal.text(), PRIVATE_USE)
-                : new Reading.Value<>(normal.text());
+        List<Remark> remarks = new ArrayList<>(2);
+        if (normal.privateUse()) {
+            remarks.add(Remark.PRIVATE_USE_CHARACTER);
+        }
+        if (normal.replaced()) {
+            remarks.add(Remark.REPLACEMENT_CHARACTER);
+        }
+        return List.copyOf(remarks);
     }
 
     @Override
     public boolean looksLike(String text) {
-        return text.codePoints().anyMatch(Character::isLetter);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLetter(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }
