@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.devstack;
+
+import org.jspecify.annotations.NullMarked;
