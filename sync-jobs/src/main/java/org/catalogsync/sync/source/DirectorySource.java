@@ -52,6 +52,11 @@ final class DirectorySource implements Source {
     }
 
     @Override
+    public String locate(SourceFile file) {
+        return directory.resolve(file.name()).toString();
+    }
+
+    @Override
     public InputStream open(SourceFile file) {
         return stream(directory.resolve(file.name()));
     }

@@ -52,6 +52,11 @@ final class ObjectPrefixSource implements Source {
     }
 
     @Override
+    public String locate(SourceFile file) {
+        return place + file.name();
+    }
+
+    @Override
     public InputStream open(SourceFile file) {
         return stream(store, place, prefix, file.name());
     }

@@ -18,6 +18,9 @@ public interface Source {
     /** Files that look like data and match nothing, to be told to people. */
     List<String> ignored();
 
+    /** Where a file is, for people: its folder and its name. */
+    String locate(SourceFile file);
+
     /**
      * Streams a file; the caller closes it. Read failures inside the stream are IOExceptions.
      *
