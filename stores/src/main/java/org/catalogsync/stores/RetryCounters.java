@@ -1,0 +1,46 @@
+package org.catalogsync.stores;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How often the stores made us wait, by store and kind of failure; thread-safe, only ever grows. */
+public final class RetryCounters {
+    private record Counted(String store, Retry.Kind kind) {}
+
+    private final Map<Counted, LongAdder> retries = new ConcurrentHashMap<>();
+
+    void count(String store, Retry.Kind kind) {
+        retries.computeIfAbsent(new Counted(store, kind), key -> new LongAdder())
+                .increment();
+    }
+
+    /** What was counted until now. */
+    public Snapshot snapshot() {
+        SortedMap<String, Map<Retry.Kind, Long>> byStore = new TreeMap<>();
+        retries.forEach(
+                (counted, times) -> byStore.computeIfAbsent(counted.store(), store -> new EnumMap<>(Retry.Kind.class))
+                        .put(counted.kind(), times.sum()));
+        return new Snapshot(byStore);
+    }
+
+    /**
+     * @param byStore retries by store ({@code objects}, {@code products}, …) and kind; a store that never made us wait is absent
+     */
+    public record Snapshot(SortedMap<String, Map<Retry.Kind, Long>> byStore) {
+
+        public long total() {
+            return byStore.values().stream()
+                    .flatMap(kinds -> kinds.values().stream())
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+
+        public long of(String store, Retry.Kind kind) {
+            return byStore.getOrDefault(store, Map.of()).getOrDefault(kind, 0L);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.catalogsync.stores;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.catalogsync.stores.aws.AwsClients;
+import org.catalogsync.stores.aws.AwsFailures;
+import org.catalogsync.stores.objects.ObjectStore;
+import org.catalogsync.stores.objects.S3Objects;
+import org.catalogsync.stores.products.DynamoProducts;
+import org.catalogsync.stores.products.ProductTable;
+import org.catalogsync.stores.state.DynamoState;
+import org.catalogsync.stores.state.SyncState;
+
+/**
+ * The stores of one process. Each is opened when it is first asked for, so a command reaches only what it uses; all are safe for use by many threads. Closing this closes them.
+ */
+public final class Stores implements AutoCloseable {
+    private final StoresSettings settings;
+    private final RetryCounters retries = new RetryCounters();
+    private final Map<String, AutoCloseable> opened = new HashMap<>();
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+
+    private Stores(StoresSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Opens nothing yet. */
+    public static Stores of(StoresSettings settings) {
+        return new Stores(settings);
+    }
+
+    public StoresSettings settings() {
+        return settings;
+    }
+
+    /** How often the stores made us wait, for progress lines and reports. */
+    public RetryCounters retries() {
+        return retries;
+    }
+
+    /** The staging bucket. */
+    public ObjectStore objects() {
+        return objects(settings.stagingBucket());
+    }
+
+    /** Another bucket, such as the one that holds an export. */
+    public ObjectStore objects(String bucket) {
+        return once("objects " + bucket, S3Objects.class, () -> S3Objects.open(aws(), bucket, awsRetry("objects")));
+    }
+
+    public ProductTable products() {
+        return once(
+                "products",
+                DynamoProducts.class,
+                () -> DynamoProducts.open(
+                        aws(), settings.productsTable(), settings.productWrites(), awsRetry("products")));
+    }
+
+    public SyncState state() {
+        return once(
+                "state", DynamoState.class, () -> DynamoState.open(aws(), settings.stateTable(), awsRetry("state")));
+    }
+
+    private AwsClients aws() {
+        return once("aws", AwsClients.class, () -> new AwsClients(settings));
+    }
+
+    private Retry awsRetry(String store) {
+        return retry(store, AwsFailures::classify);
+    }
+
+    private Retry retry(String store, Function<RuntimeException, Optional<Retry.Kind>> classifier) {
+        return new Retry(store, settings.deadline(), retries, classifier);
+    }
+
+    private synchronized <T extends AutoCloseable> T once(String name, Class<T> type, Supplier<T> open) {
+        AutoCloseable known = opened.get(name);
+        if (known == null) {
+            known = open.get();
+            opened.put(name, known);
+            closing.push(known);
+        }
+        return type.cast(known);
+    }
+
+    /** Closes what was opened, the youngest first; every one is closed even if another fails to. */
+    @Override
+    public synchronized void close() {
+        IllegalStateException failure = null;
+        while (!closing.isEmpty()) {
+            try {
+                closing.pop().close();
+            } catch (Exception e) {
+                failure = failure == null ? new IllegalStateException("a store did not close", e) : failure;
+            }
+        }
+        opened.clear();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

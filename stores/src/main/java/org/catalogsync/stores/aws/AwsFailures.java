@@ -1,0 +1,88 @@
+package org.catalogsync.stores.aws;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.Set;
+import org.catalogsync.stores.Retry;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What a failed AWS call means for the next try. */
+public final class AwsFailures {
+    /** Codes of items inside an answer that succeeded as a whole, and of calls; the SDK knows the calls' but not the items'. */
+    private static final Set<String> THROTTLES = Set.of(
+            "ThrottlingError",
+            "ThrottlingException",
+            "Throttling",
+            "ProvisionedThroughputExceeded",
+            "ProvisionedThroughputExceededException",
+            "RequestLimitExceeded",
+            "RequestThrottled",
+            "ThrottledException",
+            "TooManyRequestsException",
+            "ModelNotReadyException",
+            "SlowDown");
+
+    private static final Set<String> PASSING_FAILURES = Set.of(
+            "InternalServerError",
+            "InternalFailure",
+            "InternalException",
+            "InternalError",
+            "ServiceUnavailable",
+            "TransactionConflict",
+            "TransactionConflictException",
+            "TransactionInProgressException");
+
+    private AwsFailures() {}
+
+    /** Empty for a failure that another try cannot help. */
+    public static Optional<Retry.Kind> classify(RuntimeException failure) {
+        return switch (failure) {
+            case AwsServiceException refused -> ofService(refused);
+            case ApiCallTimeoutException late -> Optional.of(Retry.Kind.TIMED_OUT);
+            case ApiCallAttemptTimeoutException late -> Optional.of(Retry.Kind.TIMED_OUT);
+            case SdkClientException client -> ofConnection(client.getCause());
+            default -> Optional.empty();
+        };
+    }
+
+    /** The same for the code of one item of a batch. */
+    public static Optional<Retry.Kind> classifyCode(@Nullable String code) {
+        if (code == null) {
+            return Optional.empty();
+        }
+        if (THROTTLES.contains(code)) {
+            return Optional.of(Retry.Kind.THROTTLED);
+        }
+        return PASSING_FAILURES.contains(code) ? Optional.of(Retry.Kind.UNAVAILABLE) : Optional.empty();
+    }
+
+    private static Optional<Retry.Kind> ofService(AwsServiceException refused) {
+        String code = refused.awsErrorDetails() == null
+                ? ""
+                : refused.awsErrorDetails().errorCode();
+        if (refused.isThrottlingException() || THROTTLES.contains(code)) {
+            return Optional.of(Retry.Kind.THROTTLED);
+        }
+        if (refused.statusCode() == 408 || code.equals("RequestTimeout")) {
+            return Optional.of(Retry.Kind.TIMED_OUT);
+        }
+        return refused.statusCode() >= 500 ? Optional.of(Retry.Kind.UNAVAILABLE) : classifyCode(code);
+    }
+
+    private static Optional<Retry.Kind> ofConnection(@Nullable Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof SocketTimeoutException) {
+                return Optional.of(Retry.Kind.TIMED_OUT);
+            }
+            if (t instanceof IOException) {
+                return Optional.of(Retry.Kind.UNAVAILABLE);
+            }
+        }
+        return Optional.empty();
+    }
+}
