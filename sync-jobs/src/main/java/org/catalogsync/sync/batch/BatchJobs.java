@@ -1,0 +1,98 @@
+package org.catalogsync.sync.batch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Builds a Spring Batch job from the flow's steps. */
+final class BatchJobs {
+    private static final String NEXT = "next";
+    private static final String END = "end";
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final TaskExecutor workers;
+    private final int partitions;
+
+    BatchJobs(JobRepository repository, PlatformTransactionManager transactions, TaskExecutor workers, int partitions) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.workers = workers;
+        this.partitions = partitions;
+    }
+
+    Job job(String name, List<NightlyStep> steps) {
+        SimpleJobBuilder builder = new JobBuilder(name, repository).start(step(steps.getFirst()));
+        for (NightlyStep next : steps.subList(1, steps.size())) {
+            builder.next(step(next));
+        }
+        return builder.build();
+    }
+
+    private Step step(NightlyStep step) {
+        return switch (step) {
+            case NightlyStep.Once once -> new StepBuilder(once.name(), repository)
+                    .tasklet(
+                            (contribution, chunk) -> {
+                                contribution.incrementWriteCount(once.work().getAsLong());
+                                return RepeatStatus.FINISHED;
+                            },
+                            transactions)
+                    .build();
+            case NightlyStep.PerUnit perUnit -> new StepBuilder(perUnit.name(), repository)
+                    .partitioner(perUnit.name(), partitioner(perUnit))
+                    .step(worker(perUnit))
+                    .gridSize(partitions)
+                    .taskExecutor(workers)
+                    .build();
+        };
+    }
+
+    /** Contiguous ranges of units, at most one partition a unit. */
+    private Partitioner partitioner(NightlyStep.PerUnit step) {
+        return gridSize -> {
+            int units = step.units().getAsInt();
+            int count = Math.clamp(units, 1, gridSize);
+            Map<String, ExecutionContext> ranges = new HashMap<>();
+            for (int i = 0; i < count; i++) {
+                ExecutionContext range = new ExecutionContext();
+                range.putInt(NEXT, (int) ((long) units * i / count));
+                range.putInt(END, (int) ((long) units * (i + 1) / count));
+                ranges.put(Integer.toString(i), range);
+            }
+            return ranges;
+        };
+    }
+
+    /** A tasklet that is called again for every unit; Batch commits after each call and stops between two calls when asked to. */
+    private Step worker(NightlyStep.PerUnit step) {
+        Tasklet oneUnit = (contribution, chunk) -> {
+            StepExecution execution = contribution.getStepExecution();
+            ExecutionContext range = execution.getExecutionContext();
+            int unit = range.getInt(NEXT);
+            int end = range.getInt(END);
+            if (unit >= end) {
+                return RepeatStatus.FINISHED;
+            }
+            contribution.incrementWriteCount(step.work().applyAsLong(unit));
+            range.putInt(NEXT, unit + 1);
+            return RepeatStatus.continueIf(unit + 1 < end);
+        };
+        return new StepBuilder(step.name(), repository)
+                .tasklet(oneUnit, transactions)
+                .build();
+    }
+}

@@ -1,0 +1,25 @@
+package org.catalogsync.sync.batch;
+
+import java.util.function.IntSupplier;
+import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
+
+/** A step of a run: restartable, and known by its name in reports and commit announcements. */
+public sealed interface NightlyStep {
+    String name();
+
+    /**
+     * Work that is done in one go; done again when it failed.
+     *
+     * @param work returns the rows it handled
+     */
+    record Once(String name, LongSupplier work) implements NightlyStep {}
+
+    /**
+     * Work cut into numbered units that are spread over partitions. Each unit commits by itself; a restart goes on with the first unit of each partition that was not committed.
+     *
+     * @param units how many there are, asked when the step starts
+     * @param work does one unit, idempotently, and returns the rows it handled
+     */
+    record PerUnit(String name, IntSupplier units, IntToLongFunction work) implements NightlyStep {}
+}

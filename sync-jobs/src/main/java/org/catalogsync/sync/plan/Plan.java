@@ -1,0 +1,132 @@
+package org.catalogsync.sync.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.model.SetDigest;
+import org.catalogsync.sync.run.RunFacts;
+import org.catalogsync.sync.staging.BucketedLines;
+import org.catalogsync.sync.staging.ExtractLine;
+import org.catalogsync.sync.staging.Manifest;
+import org.catalogsync.sync.staging.StagingArea;
+import org.catalogsync.sync.validate.Validate;
+
+/**
+ * Makes and persists the plan, bucket by bucket, before the first write. Planning a bucket again replaces its plan with the same one, since snapshot and validated extract do not change any more.
+ */
+public final class Plan {
+    /** The step's name. */
+    public static final String STEP = "plan";
+
+    /** Changes that load applies and commits together. */
+    private static final int CHANGES_PER_SLICE = 1_000;
+
+    private final RunFacts facts;
+    private final StagingArea staging;
+    private final Supplier<Manifest> manifest;
+
+    public Plan(RunFacts facts, StagingArea staging, Supplier<Manifest> manifest) {
+        this.facts = facts;
+        this.staging = staging;
+        this.manifest = manifest;
+    }
+
+    public int buckets() {
+        return manifest.get().buckets();
+    }
+
+    /** Plans one bucket; returns the keys decided. */
+    public long plan(int bucket) {
+        Validate.Receipt validated = facts.receipt(Validate.STEP, bucket, Validate.Receipt.class);
+        SlicedChanges changes = new SlicedChanges();
+        BucketPlan plan =
+                new BucketPlan(manifest.get().version(facts.run()), snapshot(bucket), held(validated), changes::add);
+        ExtractLine.read(validated.rows().read(staging.objects(), 0), line -> {
+            if (line instanceof ExtractLine.Row row) {
+                plan.row(row);
+            }
+        });
+        BucketPlan.Decided decided = plan.finish();
+        SetDigest comparable = decided.comparable();
+        facts.receipt(
+                STEP,
+                bucket,
+                new Receipt(
+                        decided.tally(),
+                        changes.put(bucket),
+                        comparable.count(),
+                        comparable.sum(),
+                        decided.heldKeys(),
+                        decided.supersededKeys(),
+                        decided.aheadKeys()));
+        return decided.tally().live() + decided.tally().created();
+    }
+
+    /** All buckets' plans, in order. */
+    public static List<Receipt> receipts(RunFacts facts) {
+        return facts.receipts(STEP, Receipt.class);
+    }
+
+    private List<SnapshotLine> snapshot(int bucket) {
+        List<SnapshotLine> lines = new ArrayList<>();
+        for (Snapshot.Receipt group : facts.receipts(Snapshot.STEP, Snapshot.Receipt.class)) {
+            for (BucketedLines.Index part : group.parts()) {
+                SnapshotLine.read(part.read(staging.objects(), bucket), lines::add);
+            }
+        }
+        return lines;
+    }
+
+    private Predicate<Isbn> held(Validate.Receipt validated) {
+        Set<String> readable = new HashSet<>(validated.heldKeys());
+        UnreadableKeys unreadable = Validate.unreadableKeys(facts);
+        return isbn -> readable.contains(isbn.value()) || unreadable.mayBe(isbn);
+    }
+
+    /**
+     * A bucket's plan.
+     *
+     * @param changes its changes, cut into slices
+     * @param comparableCount and
+     * @param comparableSum the digest of what the table must hold afterwards, without the keys listed here
+     * @param heldKeys left alone because their row was rejected
+     * @param supersededKeys left alone because the stored item is newer
+     * @param aheadKeys stored, newer than the extract, and not in it
+     */
+    public record Receipt(
+            PlanTally tally,
+            BucketedLines.Index changes,
+            long comparableCount,
+            String comparableSum,
+            List<String> heldKeys,
+            List<String> supersededKeys,
+            List<String> aheadKeys) {
+
+        public SetDigest comparable() {
+            return SetDigest.of(comparableCount, comparableSum);
+        }
+    }
+
+    /** Cuts the changes of a bucket into slices; a slice is what load commits. */
+    private final class SlicedChanges {
+        private final List<PlannedChange> all = new ArrayList<>();
+
+        void add(PlannedChange change) {
+            all.add(change);
+        }
+
+        BucketedLines.Index put(int bucket) {
+            int slices = Math.ceilDiv(all.size(), CHANGES_PER_SLICE);
+            BucketedLines lines = new BucketedLines(slices);
+            for (int i = 0; i < all.size(); i++) {
+                PlannedChange change = all.get(i);
+                lines.add(i / CHANGES_PER_SLICE, out -> PlannedChange.write(out, change));
+            }
+            return lines.put(staging.objects(), staging.plan(bucket));
+        }
+    }
+}

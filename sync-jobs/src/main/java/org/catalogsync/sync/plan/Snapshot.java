@@ -1,0 +1,104 @@
+package org.catalogsync.sync.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.catalogsync.model.ContentHash;
+import org.catalogsync.model.StoredItem;
+import org.catalogsync.stores.products.ProductTable;
+import org.catalogsync.sync.run.RunFacts;
+import org.catalogsync.sync.staging.BucketedLines;
+import org.catalogsync.sync.staging.Manifest;
+import org.catalogsync.sync.staging.StagingArea;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the whole product table by parallel scan and spools what the plan needs, by bucket. The content hash is recomputed from the stored fields: a field that somebody altered by hand shows up as a change.
+ */
+public final class Snapshot {
+    /** The step's name. */
+    public static final String STEP = "snapshot";
+
+    /** Lines held in memory before they are written out as one object. */
+    private static final int LINES_PER_PART = 50_000;
+
+    private final RunFacts facts;
+    private final StagingArea staging;
+    private final ProductTable table;
+    private final Supplier<Manifest> manifest;
+
+    public Snapshot(RunFacts facts, StagingArea staging, ProductTable table, Supplier<Manifest> manifest) {
+        this.facts = facts;
+        this.staging = staging;
+        this.table = table;
+        this.manifest = manifest;
+    }
+
+    public int groups() {
+        return manifest.get().groups();
+    }
+
+    /** Reads one group of segments; returns the items read. */
+    public long read(int group) {
+        Spool spool = new Spool(group, manifest.get().buckets());
+        ContentHash.Hasher hasher = new ContentHash.Hasher();
+        int first = group * Manifest.SEGMENTS_PER_GROUP;
+        for (int segment = first; segment < first + Manifest.SEGMENTS_PER_GROUP; segment++) {
+            String from = null;
+            do {
+                ProductTable.Page page = table.scan(segment, manifest.get().scanSegments(), from);
+                for (StoredItem item : page.items()) {
+                    spool.add(SnapshotLine.of(item, hasher));
+                }
+                from = page.next();
+            } while (from != null);
+        }
+        Receipt receipt = spool.finish();
+        facts.receipt(STEP, group, receipt);
+        return receipt.items();
+    }
+
+    /** What one group spooled. */
+    record Receipt(List<BucketedLines.Index> parts, long items) {}
+
+    private final class Spool {
+        private final int group;
+        private final int buckets;
+        private final List<BucketedLines.Index> parts = new ArrayList<>();
+        private @Nullable BucketedLines open;
+        private int lines;
+        private long items;
+
+        Spool(int group, int buckets) {
+            this.group = group;
+            this.buckets = buckets;
+        }
+
+        void add(SnapshotLine line) {
+            BucketedLines part = open;
+            if (part == null) {
+                part = new BucketedLines(buckets);
+                open = part;
+            }
+            part.add(line.isbn().bucket(buckets), line::write);
+            items++;
+            if (++lines == LINES_PER_PART) {
+                flush();
+            }
+        }
+
+        Receipt finish() {
+            flush();
+            return new Receipt(parts, items);
+        }
+
+        private void flush() {
+            BucketedLines part = open;
+            if (part != null) {
+                parts.add(part.put(staging.objects(), staging.snapshot(group, parts.size())));
+                open = null;
+                lines = 0;
+            }
+        }
+    }
+}

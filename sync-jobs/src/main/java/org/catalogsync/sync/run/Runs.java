@@ -1,0 +1,118 @@
+package org.catalogsync.sync.run;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+
+/** The runs of all nights, in the job repository's database. */
+public final class Runs {
+    private final JdbcClient jdbc;
+
+    public Runs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public RunRecord open(RunRequest request, String owner, Instant now) {
+        KeyHolder key = new GeneratedKeyHolder();
+        jdbc.sql("""
+                        INSERT INTO sync_run (status, source, declaration, watermark, dry_run, owner, started_at)
+                        VALUES ('RUNNING', :source, :declaration, :watermark, :dryRun, :owner, :now)
+                        """)
+                .param("source", request.source())
+                .param("declaration", request.declaration())
+                .param("watermark", request.watermark())
+                .param("dryRun", request.dryRun())
+                .param("owner", owner)
+                .param("now", at(now))
+                .update(key, "id");
+        long id = Objects.requireNonNull(key.getKey(), "the database generated no run id").longValue();
+        return new RunRecord(id, RunStatus.RUNNING, request, owner, now, null);
+    }
+
+    public void mark(long run, RunStatus status, @Nullable Instant endedAt) {
+        jdbc.sql("UPDATE sync_run SET status = :status, ended_at = :ended WHERE id = :id")
+                .param("status", status.name())
+                .param("ended", endedAt == null ? null : at(endedAt))
+                .param("id", run)
+                .update();
+    }
+
+    public Optional<RunRecord> find(long run) {
+        return jdbc.sql("SELECT * FROM sync_run WHERE id = :id")
+                .param("id", run)
+                .query(Runs::read)
+                .optional();
+    }
+
+    /** The newest runs first. */
+    public List<RunRecord> latest(int limit) {
+        return jdbc.sql("SELECT * FROM sync_run ORDER BY id DESC FETCH FIRST " + limit + " ROWS ONLY")
+                .query(Runs::read)
+                .list();
+    }
+
+    /** The newest run that went all the way before this one; dry runs do not count. */
+    public Optional<RunRecord> lastGoodBefore(long run) {
+        return jdbc.sql("""
+                        SELECT * FROM sync_run WHERE status = 'COMPLETED' AND dry_run = FALSE AND id < :id
+                        ORDER BY id DESC FETCH FIRST 1 ROWS ONLY
+                        """)
+                .param("id", run)
+                .query(Runs::read)
+                .optional();
+    }
+
+    public List<RunRecord> running() {
+        return jdbc.sql("SELECT * FROM sync_run WHERE status = 'RUNNING' ORDER BY id")
+                .query(Runs::read)
+                .list();
+    }
+
+    public void accept(long run, Acceptance acceptance) {
+        jdbc.sql("INSERT INTO sync_gate_acceptance (run_id, accepted_at, who, reason) VALUES (:run, :at, :who, :reason)")
+                .param("run", run)
+                .param("at", at(acceptance.at()))
+                .param("who", acceptance.who())
+                .param("reason", acceptance.reason())
+                .update();
+    }
+
+    public List<Acceptance> acceptances(long run) {
+        return jdbc.sql("SELECT accepted_at, who, reason FROM sync_gate_acceptance WHERE run_id = :run ORDER BY accepted_at")
+                .param("run", run)
+                .query((row, n) -> new Acceptance(
+                        row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                        row.getString("who"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    /** Who let a gated run go on, when and why. */
+    public record Acceptance(Instant at, String who, String reason) {}
+
+    private static RunRecord read(java.sql.ResultSet row, int n) throws java.sql.SQLException {
+        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        return new RunRecord(
+                row.getLong("id"),
+                RunStatus.valueOf(row.getString("status")),
+                new RunRequest(
+                        row.getString("source"),
+                        row.getString("declaration"),
+                        row.getString("watermark"),
+                        row.getBoolean("dry_run")),
+                row.getString("owner"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                ended == null ? null : ended.toInstant());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
