@@ -3,9 +3,12 @@ package org.catalogsync.sync.batch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -26,16 +29,30 @@ final class BatchJobs {
     private final PlatformTransactionManager transactions;
     private final TaskExecutor workers;
     private final int partitions;
+    private final Consumer<JobExecution> started;
 
-    BatchJobs(JobRepository repository, PlatformTransactionManager transactions, TaskExecutor workers, int partitions) {
+    BatchJobs(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            TaskExecutor workers,
+            int partitions,
+            Consumer<JobExecution> started) {
         this.repository = repository;
         this.transactions = transactions;
         this.workers = workers;
         this.partitions = partitions;
+        this.started = started;
     }
 
     Job job(String name, List<NightlyStep> steps) {
-        SimpleJobBuilder builder = new JobBuilder(name, repository).start(step(steps.getFirst()));
+        SimpleJobBuilder builder = new JobBuilder(name, repository)
+                .listener(new JobExecutionListener() {
+                    @Override
+                    public void beforeJob(JobExecution execution) {
+                        started.accept(execution);
+                    }
+                })
+                .start(step(steps.getFirst()));
         for (NightlyStep next : steps.subList(1, steps.size())) {
             builder.next(step(next));
         }

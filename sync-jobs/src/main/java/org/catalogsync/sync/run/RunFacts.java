@@ -3,6 +3,7 @@ package org.catalogsync.sync.run;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -10,11 +11,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RunFacts {
     private final JdbcClient jdbc;
+    private final TransactionTemplate ownTransaction;
     private final JsonMapper json;
     private final long run;
 
-    public RunFacts(JdbcClient jdbc, JsonMapper json, long run) {
+    /**
+     * @param ownTransaction always opens a new transaction
+     */
+    public RunFacts(JdbcClient jdbc, TransactionTemplate ownTransaction, JsonMapper json, long run) {
         this.jdbc = jdbc;
+        this.ownTransaction = ownTransaction;
         this.json = json;
         this.run = run;
     }
@@ -34,6 +40,11 @@ public final class RunFacts {
                 .param("name", name)
                 .param("json", json.writeValueAsString(value))
                 .update();
+    }
+
+    /** Writes a fact that stays even if the step that found it fails, such as why it failed. */
+    public void keep(String name, Object value) {
+        ownTransaction.executeWithoutResult(status -> put(name, value));
     }
 
     public void remove(String name) {

@@ -1,0 +1,24 @@
+package org.catalogsync.sync.progress;
+
+/** Shows people how far a step is. Called from several threads. */
+public interface Progress extends AutoCloseable {
+
+    /**
+     * A step begins.
+     *
+     * @param rows how many it will handle, 0 where nobody knows yet
+     */
+    void begin(String step, long rows);
+
+    /** So many more rows are done. */
+    void advance(String step, long rows);
+
+    /** A step ended. */
+    void end(String step);
+
+    /** A remark between steps, such as an assumed watermark. */
+    void note(String text);
+
+    @Override
+    void close();
+}

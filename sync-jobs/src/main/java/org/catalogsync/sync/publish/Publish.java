@@ -1,0 +1,147 @@
+package org.catalogsync.sync.publish;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.stores.cache.AnswerCache;
+import org.catalogsync.stores.events.EventBus;
+import org.catalogsync.stores.index.CatalogueIndex;
+import org.catalogsync.stores.state.SyncState;
+import org.catalogsync.sync.plan.Plan;
+import org.catalogsync.sync.plan.PlannedChange;
+import org.catalogsync.sync.reindex.GenerationRegister;
+import org.catalogsync.sync.run.RunFacts;
+import org.catalogsync.sync.staging.Manifest;
+import org.catalogsync.sync.staging.StagingArea;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Each of its acts may be done again: the swap knows when it has happened, invalidations and the event repeat harmlessly (one {@code event_id} a run), the watermark only rises. */
+public final class Publish {
+    /** The step's name. */
+    public static final String STEP = "publish";
+
+    private static final String SOURCE = "manga-assist.catalog";
+    private static final String COMPLETED = "catalog.sync.completed";
+    private static final String NIGHTLY = "nightly";
+
+    private final RunFacts facts;
+    private final StagingArea staging;
+    private final CatalogueIndex index;
+    private final GenerationRegister register;
+    private final AnswerCache cache;
+    private final EventBus events;
+    private final SyncState state;
+    private final Supplier<Manifest> manifest;
+    private final int keepGenerations;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    public Publish(
+            RunFacts facts,
+            StagingArea staging,
+            CatalogueIndex index,
+            GenerationRegister register,
+            AnswerCache cache,
+            EventBus events,
+            SyncState state,
+            Supplier<Manifest> manifest,
+            int keepGenerations,
+            JsonMapper json,
+            Clock clock) {
+        this.facts = facts;
+        this.staging = staging;
+        this.index = index;
+        this.register = register;
+        this.cache = cache;
+        this.events = events;
+        this.state = state;
+        this.manifest = manifest;
+        this.keepGenerations = keepGenerations;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Publishes; returns how many keys were invalidated. */
+    public long publish() {
+        swap();
+        long invalidated = invalidateChanged();
+        recordWatermark();
+        announce(invalidated);
+        retireOldGenerations();
+        return invalidated;
+    }
+
+    private void swap() {
+        String generation = index.generationName(facts.run());
+        Optional<String> live = index.live();
+        if (!live.equals(Optional.of(generation))) {
+            index.swap(live.orElse(null), generation);
+        }
+    }
+
+    /** After the writes and after the swap: whoever fills the cache from now on reads what is new. */
+    private long invalidateChanged() {
+        long invalidated = 0;
+        for (Plan.Receipt plan : Plan.receipts(facts)) {
+            for (int slice = 0; slice < plan.changes().lines().length; slice++) {
+                List<Isbn> isbns = new ArrayList<>();
+                PlannedChange.read(
+                        plan.changes().read(staging.objects(), slice), change -> isbns.add(change.isbn()));
+                cache.invalidate(isbns);
+                invalidated += isbns.size();
+            }
+        }
+        return invalidated;
+    }
+
+    private void recordWatermark() {
+        boolean replaced;
+        do {
+            Optional<SyncState.Entry> entry = state.find(NIGHTLY);
+            Instant known = entry.map(found -> found.fields().get("watermark"))
+                    .map(Instant::parse)
+                    .orElse(Instant.MIN);
+            Instant watermark = manifest.get().watermark();
+            Instant latest = known.isAfter(watermark) ? known : watermark;
+            Map<String, String> fields = Map.of(
+                    "run", Long.toString(facts.run()),
+                    "watermark", latest.toString(),
+                    "completed_at", clock.instant().toString(),
+                    "generation", index.generationName(facts.run()));
+            replaced = state.replace(NIGHTLY, fields, entry.map(SyncState.Entry::version).orElse(0L));
+        } while (!replaced);
+    }
+
+    private void announce(long changedKeys) {
+        Instant now = clock.instant();
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("event_type", COMPLETED);
+        detail.put("event_id", "nightly@" + facts.run());
+        detail.put("schema_version", 1);
+        detail.put("run", facts.run());
+        detail.put("watermark", manifest.get().watermark().toString());
+        detail.put("generation", index.generationName(facts.run()));
+        detail.put("changed_keys", changedKeys);
+        detail.put("timestamp_utc", now.toString());
+        events.publish(List.of(new EventBus.Event(SOURCE, COMPLETED, json.writeValueAsString(detail), now)));
+    }
+
+    /** Keeps the live generation and the newest ones before it; only below this run, so that a later run's work is never touched. */
+    private void retireOldGenerations() {
+        String mine = index.generationName(facts.run());
+        List<String> older = index.generations().stream()
+                .filter(name -> name.compareTo(mine) < 0)
+                .toList();
+        List<String> retired = older.subList(0, Math.max(0, older.size() - keepGenerations));
+        if (!retired.isEmpty()) {
+            register.remove(retired);
+            retired.forEach(index::deleteGeneration);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.catalogsync.sync.reconcile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.catalogsync.model.StoredItem;
+import org.catalogsync.stores.products.ProductTable;
+
+/** Reads the whole product table with a few threads, each with its own accumulator. */
+final class TableScan {
+    private final ProductTable table;
+    private final int segments;
+    private final int threads;
+
+    TableScan(ProductTable table, int segments, int threads) {
+        this.table = table;
+        this.segments = segments;
+        this.threads = threads;
+    }
+
+    /** Shows every item to the accumulator of the thread that read it, and returns the accumulators. */
+    <A extends Consumer<StoredItem>> List<A> into(Supplier<A> accumulators) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Future<A>> parts = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                int first = thread;
+                parts.add(pool.submit(() -> {
+                    A accumulator = accumulators.get();
+                    for (int segment = first; segment < segments; segment += threads) {
+                        read(segment, accumulator);
+                    }
+                    return accumulator;
+                }));
+            }
+            List<A> all = new ArrayList<>();
+            for (Future<A> part : parts) {
+                all.add(part.get());
+            }
+            return all;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading the product table", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("could not read the product table", e);
+        }
+    }
+
+    private void read(int segment, Consumer<StoredItem> visitor) {
+        String from = null;
+        do {
+            ProductTable.Page page = table.scan(segment, segments, from);
+            page.items().forEach(visitor);
+            from = page.next();
+        } while (from != null);
+    }
+}
