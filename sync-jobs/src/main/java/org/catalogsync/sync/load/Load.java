@@ -18,6 +18,7 @@ import org.catalogsync.stores.products.ProductTable.ProductWrite;
 import org.catalogsync.stores.products.ProductTable.WriteOutcome;
 import org.catalogsync.sync.plan.Plan;
 import org.catalogsync.sync.plan.PlannedChange;
+import org.catalogsync.sync.run.Lazy;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.staging.Manifest;
 import org.catalogsync.sync.staging.StagingArea;
@@ -39,6 +40,7 @@ public final class Load {
     private final Supplier<Manifest> manifest;
     private final Duration tombstoneLife;
     private final Clock clock;
+    private final Supplier<List<Slice>> slices;
 
     public Load(
             RunFacts facts,
@@ -53,16 +55,17 @@ public final class Load {
         this.manifest = manifest;
         this.tombstoneLife = tombstoneLife;
         this.clock = clock;
+        this.slices = new Lazy<>(() -> slicesOf(Plan.receipts(facts)));
     }
 
     /** How many slices the plan has, over all buckets. */
     public int slices() {
-        return slicesOf(Plan.receipts(facts)).size();
+        return slices.get().size();
     }
 
     /** Applies one slice; returns the changes handled. */
     public long load(int unit) {
-        Slice slice = slicesOf(Plan.receipts(facts)).get(unit);
+        Slice slice = slices.get().get(unit);
         List<PlannedChange> changes = new ArrayList<>();
         PlannedChange.read(slice.plan().changes().read(staging.objects(), slice.number()), changes::add);
         facts.receipt(STEP, unit, apply(changes));

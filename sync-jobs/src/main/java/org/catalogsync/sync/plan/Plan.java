@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.SetDigest;
+import org.catalogsync.sync.run.Lazy;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.staging.BucketedLines;
 import org.catalogsync.sync.staging.ExtractLine;
@@ -28,11 +29,15 @@ public final class Plan {
     private final RunFacts facts;
     private final StagingArea staging;
     private final Supplier<Manifest> manifest;
+    private final Supplier<UnreadableKeys> unreadableKeys;
+    private final Supplier<List<Snapshot.Receipt>> snapshot;
 
     public Plan(RunFacts facts, StagingArea staging, Supplier<Manifest> manifest) {
         this.facts = facts;
         this.staging = staging;
         this.manifest = manifest;
+        this.unreadableKeys = new Lazy<>(() -> Validate.unreadableKeys(facts));
+        this.snapshot = new Lazy<>(() -> facts.receipts(Snapshot.STEP, Snapshot.Receipt.class));
     }
 
     public int buckets() {
@@ -73,7 +78,7 @@ public final class Plan {
 
     private List<SnapshotLine> snapshot(int bucket) {
         List<SnapshotLine> lines = new ArrayList<>();
-        for (Snapshot.Receipt group : facts.receipts(Snapshot.STEP, Snapshot.Receipt.class)) {
+        for (Snapshot.Receipt group : snapshot.get()) {
             for (BucketedLines.Index part : group.parts()) {
                 SnapshotLine.read(part.read(staging.objects(), bucket), lines::add);
             }
@@ -83,7 +88,7 @@ public final class Plan {
 
     private Predicate<Isbn> held(Validate.Receipt validated) {
         Set<String> readable = new HashSet<>(validated.heldKeys());
-        UnreadableKeys unreadable = Validate.unreadableKeys(facts);
+        UnreadableKeys unreadable = unreadableKeys.get();
         return isbn -> readable.contains(isbn.value()) || unreadable.mayBe(isbn);
     }
 

@@ -34,7 +34,9 @@ public final class Snapshot {
         this.manifest = manifest;
     }
 
+    /** How many groups there are; makes sure that there is a table to read. */
     public int groups() {
+        table.createIfAbsent();
         return manifest.get().groups();
     }
 

@@ -119,6 +119,7 @@ public final class Publish {
     }
 
     private void announce(long changedKeys) {
+        events.createIfAbsent();
         Instant now = clock.instant();
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("event_type", COMPLETED);

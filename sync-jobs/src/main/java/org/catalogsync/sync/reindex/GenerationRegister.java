@@ -21,6 +21,10 @@ public final class GenerationRegister {
         this.state = state;
     }
 
+    void createIfAbsent() {
+        state.createIfAbsent();
+    }
+
     /** Names in the order of their runs. */
     public List<String> names() {
         return state.find(NAME).map(GenerationRegister::names).orElse(List.of());

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.sync.plan.UnreadableKeys;
+import org.catalogsync.sync.run.Lazy;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.staging.BucketedLines;
 import org.catalogsync.sync.staging.ExtractLine;
@@ -27,11 +28,13 @@ public final class Validate {
     private final RunFacts facts;
     private final StagingArea staging;
     private final Supplier<Manifest> manifest;
+    private final Supplier<List<Transform.Receipt>> blocks;
 
     public Validate(RunFacts facts, StagingArea staging, Supplier<Manifest> manifest) {
         this.facts = facts;
         this.staging = staging;
         this.manifest = manifest;
+        this.blocks = new Lazy<>(() -> facts.receipts(Transform.STEP, Transform.Receipt.class));
     }
 
     public int buckets() {
@@ -43,7 +46,7 @@ public final class Validate {
         Map<Isbn, ExtractLine.Row> winners = new TreeMap<>();
         Map<Isbn, Long> rejected = new HashMap<>();
         long[] accepted = {0};
-        for (Transform.Receipt block : facts.receipts(Transform.STEP, Transform.Receipt.class)) {
+        for (Transform.Receipt block : blocks.get()) {
             ExtractLine.read(block.rows().read(staging.objects(), bucket), line -> {
                 switch (line) {
                     case ExtractLine.Row row -> {

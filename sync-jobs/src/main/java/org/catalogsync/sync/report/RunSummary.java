@@ -1,0 +1,69 @@
+package org.catalogsync.sync.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.catalogsync.quality.gate.GateCheck;
+import org.catalogsync.sync.batch.JobRunner.StepTime;
+import org.catalogsync.sync.reconcile.Difference;
+import org.catalogsync.sync.run.ErrorReport;
+import org.catalogsync.sync.run.RunStatus;
+import org.catalogsync.sync.run.Runs.Acceptance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of a run; what {@code --json} prints and the report shows. Parts of steps that were not reached are zeros.
+ *
+ * @param watermarkBasis declared, given or assumed
+ * @param generation the index generation that the run built
+ * @param report where its page lies
+ */
+public record RunSummary(
+        long run,
+        RunStatus status,
+        String source,
+        boolean dryRun,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Instant watermark,
+        @Nullable String watermarkBasis,
+        Rows rows,
+        PlanCounts plan,
+        EmbeddingCounts embeddings,
+        ReconcileCounts reconcile,
+        List<GateCheck> gate,
+        List<Acceptance> acceptances,
+        @Nullable ErrorReport error,
+        @Nullable String generation,
+        List<StepTime> steps,
+        Map<String, String> endpoints,
+        String report) {
+
+    /** read = accepted + duplicates + rejected. */
+    public record Rows(
+            long read,
+            long accepted,
+            long duplicates,
+            long rejected,
+            Map<String, Long> rejectedByRule,
+            Map<String, Long> warnings) {}
+
+    /** The plan, in keys. */
+    public record PlanCounts(
+            long created, long changed, long deleted, long unchanged, long superseded, long held) {}
+
+    /** Distinct texts. */
+    public record EmbeddingCounts(long computed, long reused) {}
+
+    /** What the comparison found; {@code equal} is false until it was made. */
+    public record ReconcileCounts(
+            long extract,
+            long dynamodb,
+            long opensearch,
+            long missing,
+            long unexpected,
+            long diverged,
+            long notComparable,
+            boolean equal,
+            List<Difference> differences) {}
+}
