@@ -4,11 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -44,7 +47,7 @@ final class BatchJobs {
         this.started = started;
     }
 
-    Job job(String name, List<NightlyStep> steps) {
+    Job job(String name, List<NightlyStep> steps, StepObserver observer) {
         SimpleJobBuilder builder = new JobBuilder(name, repository)
                 .listener(new JobExecutionListener() {
                     @Override
@@ -52,28 +55,32 @@ final class BatchJobs {
                         started.accept(execution);
                     }
                 })
-                .start(step(steps.getFirst()));
+                .start(step(steps.getFirst(), observer));
         for (NightlyStep next : steps.subList(1, steps.size())) {
-            builder.next(step(next));
+            builder.next(step(next, observer));
         }
         return builder.build();
     }
 
-    private Step step(NightlyStep step) {
+    private Step step(NightlyStep step, StepObserver observer) {
         return switch (step) {
             case NightlyStep.Once once -> new StepBuilder(once.name(), repository)
                     .tasklet(
                             (contribution, chunk) -> {
-                                contribution.incrementWriteCount(once.work().getAsLong());
+                                long rows = once.work().getAsLong();
+                                contribution.incrementWriteCount(rows);
+                                observer.advance(once.name(), rows);
                                 return RepeatStatus.FINISHED;
                             },
                             transactions)
+                    .listener(new Observed(observer))
                     .build();
             case NightlyStep.PerUnit perUnit -> new StepBuilder(perUnit.name(), repository)
                     .partitioner(perUnit.name(), partitioner(perUnit))
-                    .step(worker(perUnit))
+                    .step(worker(perUnit, observer))
                     .gridSize(partitions)
                     .taskExecutor(workers)
+                    .listener(new Observed(observer))
                     .build();
         };
     }
@@ -95,7 +102,7 @@ final class BatchJobs {
     }
 
     /** A tasklet that is called again for every unit; Batch commits after each call and stops between two calls when asked to. */
-    private Step worker(NightlyStep.PerUnit step) {
+    private Step worker(NightlyStep.PerUnit step, StepObserver observer) {
         Tasklet oneUnit = (contribution, chunk) -> {
             StepExecution execution = contribution.getStepExecution();
             ExecutionContext range = execution.getExecutionContext();
@@ -104,12 +111,28 @@ final class BatchJobs {
             if (unit >= end) {
                 return RepeatStatus.FINISHED;
             }
-            contribution.incrementWriteCount(step.work().applyAsLong(unit));
+            long rows = step.work().applyAsLong(unit);
+            contribution.incrementWriteCount(rows);
+            observer.advance(step.name(), rows);
             range.putInt(NEXT, unit + 1);
             return RepeatStatus.continueIf(unit + 1 < end);
         };
         return new StepBuilder(step.name(), repository)
                 .tasklet(oneUnit, transactions)
                 .build();
+    }
+
+    /** Tells the observer when a whole step begins and ends; its partitions are not steps to people. */
+    private record Observed(StepObserver observer) implements StepExecutionListener {
+        @Override
+        public void beforeStep(StepExecution execution) {
+            observer.begin(execution.getStepName());
+        }
+
+        @Override
+        public ExitStatus afterStep(StepExecution execution) {
+            observer.end(execution.getStepName(), execution.getStatus() == BatchStatus.COMPLETED);
+            return execution.getExitStatus();
+        }
     }
 }

@@ -42,9 +42,9 @@ public final class JobRunner {
     }
 
     /** Starts the run, or goes on where its last attempt left off; returns when it ended. */
-    public Ended run(long run, List<NightlyStep> steps) {
+    public Ended run(long run, List<NightlyStep> steps, StepObserver observer) {
         try {
-            JobExecution execution = operator.start(jobs.job(JOB, steps), parameters(run));
+            JobExecution execution = operator.start(jobs.job(JOB, steps, observer), parameters(run));
             return ended(execution);
         } catch (JobExecutionException e) {
             return new Ended.Failed(e);

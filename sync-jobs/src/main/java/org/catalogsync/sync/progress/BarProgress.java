@@ -37,7 +37,7 @@ public final class BarProgress implements Progress {
     }
 
     @Override
-    public synchronized void end(String step) {
+    public synchronized void end(String step, boolean completed) {
         finish();
     }
 

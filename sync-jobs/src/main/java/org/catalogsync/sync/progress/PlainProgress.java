@@ -41,8 +41,8 @@ public final class PlainProgress implements Progress {
     }
 
     @Override
-    public synchronized void end(String step) {
-        out.println(line(step, clock.instant()) + "  done");
+    public synchronized void end(String step, boolean completed) {
+        out.println(line(step, clock.instant()) + (completed ? "  done" : "  stopped"));
     }
 
     @Override

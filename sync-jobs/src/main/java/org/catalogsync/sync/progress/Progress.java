@@ -14,7 +14,7 @@ public interface Progress extends AutoCloseable {
     void advance(String step, long rows);
 
     /** A step ended. */
-    void end(String step);
+    void end(String step, boolean completed);
 
     /** A remark between steps, such as an assumed watermark. */
     void note(String text);
