@@ -27,7 +27,11 @@ public record SyncSettings(
 
     public SyncSettings {
         require(workers >= 1 && workers <= 64, "catalog-sync.workers", "1 to 64", workers);
-        require(blockBytes >= 4_096 && blockBytes <= 64 << 20, "catalog-sync.block-bytes", "4096 to 67108864", blockBytes);
+        require(
+                blockBytes >= 4_096 && blockBytes <= 64 << 20,
+                "catalog-sync.block-bytes",
+                "4096 to 67108864",
+                blockBytes);
         require(keepGenerations >= 0, "catalog-sync.keep-generations", "0 or more", keepGenerations);
         require(
                 tombstoneLife.compareTo(Duration.ofDays(15)) >= 0,

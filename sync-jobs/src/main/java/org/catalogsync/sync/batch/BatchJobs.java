@@ -64,24 +64,26 @@ final class BatchJobs {
 
     private Step step(NightlyStep step, StepObserver observer) {
         return switch (step) {
-            case NightlyStep.Once once -> new StepBuilder(once.name(), repository)
-                    .tasklet(
-                            (contribution, chunk) -> {
-                                long rows = once.work().getAsLong();
-                                contribution.incrementWriteCount(rows);
-                                observer.advance(once.name(), rows);
-                                return RepeatStatus.FINISHED;
-                            },
-                            transactions)
-                    .listener(new Observed(observer))
-                    .build();
-            case NightlyStep.PerUnit perUnit -> new StepBuilder(perUnit.name(), repository)
-                    .partitioner(perUnit.name(), partitioner(perUnit))
-                    .step(worker(perUnit, observer))
-                    .gridSize(partitions)
-                    .taskExecutor(workers)
-                    .listener(new Observed(observer))
-                    .build();
+            case NightlyStep.Once once ->
+                new StepBuilder(once.name(), repository)
+                        .tasklet(
+                                (contribution, chunk) -> {
+                                    long rows = once.work().getAsLong();
+                                    contribution.incrementWriteCount(rows);
+                                    observer.advance(once.name(), rows);
+                                    return RepeatStatus.FINISHED;
+                                },
+                                transactions)
+                        .listener(new Observed(observer))
+                        .build();
+            case NightlyStep.PerUnit perUnit ->
+                new StepBuilder(perUnit.name(), repository)
+                        .partitioner(perUnit.name(), partitioner(perUnit))
+                        .step(worker(perUnit, observer))
+                        .gridSize(partitions)
+                        .taskExecutor(workers)
+                        .listener(new Observed(observer))
+                        .build();
         };
     }
 

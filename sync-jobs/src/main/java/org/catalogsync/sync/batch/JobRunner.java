@@ -82,8 +82,8 @@ public final class JobRunner {
         Map<String, StepTime> times = new LinkedHashMap<>();
         repository.getJobExecutions(instance).stream()
                 .sorted(Comparator.comparingLong(JobExecution::getId))
-                .flatMap(execution -> execution.getStepExecutions().stream()
-                        .sorted(Comparator.comparingLong(StepExecution::getId)))
+                .flatMap(execution ->
+                        execution.getStepExecutions().stream().sorted(Comparator.comparingLong(StepExecution::getId)))
                 // Partitions are named step:number and summed up in their step.
                 .filter(step -> step.getStepName().indexOf(':') < 0)
                 .forEach(step -> times.merge(step.getStepName(), time(step), StepTime::plus));
@@ -114,8 +114,9 @@ public final class JobRunner {
         if (status == BatchStatus.COMPLETED) {
             return new Ended.Completed();
         }
-        Optional<Throwable> why =
-                execution.getAllFailureExceptions().stream().map(JobRunner::cause).findFirst();
+        Optional<Throwable> why = execution.getAllFailureExceptions().stream()
+                .map(JobRunner::cause)
+                .findFirst();
         if (why.isEmpty() && (status == BatchStatus.STOPPED || status == BatchStatus.STOPPING)) {
             return new Ended.Stopped();
         }
@@ -126,8 +127,7 @@ public final class JobRunner {
     /** Batch wraps what a step threw; people want what was thrown. */
     private static Throwable cause(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause.getCause() != null
-                && cause.getClass().getName().startsWith("org.springframework.batch.")) {
+        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.springframework.batch.")) {
             cause = cause.getCause();
         }
         return cause;

@@ -75,9 +75,10 @@ public final class Extract {
         opened.ignored().forEach(name -> progress.note("ignored, since it matches no declaration: " + name));
         Watermark watermark = Watermarks.of(opened, request.watermark(), clock.instant());
         if (watermark.basis() == Watermark.Basis.ASSUMED) {
-            progress.note("watermark assumed: " + watermark.at() + " (oldest file minus 24 hours; declare it in source.yaml or give --watermark)");
+            progress.note("watermark assumed: " + watermark.at()
+                    + " (oldest file minus 24 hours; declare it in source.yaml or give --watermark)");
         }
-        List<FileInspection> inspections = Inspector.inspect(opened, blockBytes);
+        List<FileInspection> inspections = new Inspector(blockBytes).inspect(opened);
         inspections.forEach(file -> file.notes().forEach(progress::note));
         Manifest manifest = manifest(opened, watermark, inspections);
         staging.objects().createIfAbsent();

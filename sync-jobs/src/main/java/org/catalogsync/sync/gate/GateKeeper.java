@@ -61,9 +61,7 @@ public final class GateKeeper {
 
     /** Judges the plan; returns the keys it decides. Throws {@link GateStopped}. */
     public long judgePlan() {
-        PlanTally plan = Plan.receipts(facts).stream()
-                .map(Plan.Receipt::tally)
-                .reduce(PlanTally.NONE, PlanTally::plus);
+        PlanTally plan = Plan.receipts(facts).stream().map(Plan.Receipt::tally).reduce(PlanTally.NONE, PlanTally::plus);
         facts.keep(PLAN, plan);
         pass(PLAN_STEP, Gate.ofPlan(settings, plan.deleted(), plan.live()));
         return plan.live() + plan.created();

@@ -84,13 +84,12 @@ public sealed interface PlannedChange {
         }
 
         private PlannedChange change() {
-            PlannedChange change =
-                    switch (Objects.requireNonNull(kind, "a change without its kind")) {
-                        case "created" -> new Created(product.product(), Objects.requireNonNull(sourceKey), expectedRev);
-                        case "changed" -> new Changed(product.product(), Objects.requireNonNull(sourceKey), expectedRev);
-                        case "deleted" -> new Deleted(product.isbn(), expectedRev);
-                        default -> throw new IllegalStateException("unknown kind of change: " + kind);
-                    };
+            PlannedChange change = switch (Objects.requireNonNull(kind, "a change without its kind")) {
+                case "created" -> new Created(product.product(), Objects.requireNonNull(sourceKey), expectedRev);
+                case "changed" -> new Changed(product.product(), Objects.requireNonNull(sourceKey), expectedRev);
+                case "deleted" -> new Deleted(product.isbn(), expectedRev);
+                default -> throw new IllegalStateException("unknown kind of change: " + kind);
+            };
             product.reset();
             sourceKey = null;
             return change;

@@ -16,14 +16,17 @@ import tools.jackson.core.JsonParser;
  *
  * @param hash of its fields as they are stored, null for a tombstone
  */
-record SnapshotLine(Isbn isbn, long rev, SourceVersion version, @Nullable ContentHash hash) {
+record SnapshotLine(
+        Isbn isbn,
+        long rev,
+        SourceVersion version,
+        @Nullable ContentHash hash) {
 
     static SnapshotLine of(StoredItem item, ContentHash.Hasher hasher) {
-        ContentHash hash =
-                switch (item) {
-                    case StoredItem.Live live -> hasher.hash(live.product());
-                    case StoredItem.Tombstone tombstone -> null;
-                };
+        ContentHash hash = switch (item) {
+            case StoredItem.Live live -> hasher.hash(live.product());
+            case StoredItem.Tombstone tombstone -> null;
+        };
         return new SnapshotLine(item.isbn(), item.stamp().rev(), item.stamp().sourceVersion(), hash);
     }
 

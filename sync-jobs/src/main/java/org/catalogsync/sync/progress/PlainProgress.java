@@ -58,7 +58,13 @@ public final class PlainProgress implements Progress {
     private String line(String step, Instant now) {
         double seconds = Math.max(0.001, Duration.between(began, now).toMillis() / 1000.0);
         return String.format(
-                Locale.ROOT, "%-10s %,10d%s rows  %6.1f s  %,9.0f rows/s", step, done, ofTotal(), seconds, done / seconds);
+                Locale.ROOT,
+                "%-10s %,10d%s rows  %6.1f s  %,9.0f rows/s",
+                step,
+                done,
+                ofTotal(),
+                seconds,
+                done / seconds);
     }
 
     private String ofTotal() {

@@ -91,8 +91,7 @@ public final class Publish {
         for (Plan.Receipt plan : Plan.receipts(facts)) {
             for (int slice = 0; slice < plan.changes().lines().length; slice++) {
                 List<Isbn> isbns = new ArrayList<>();
-                PlannedChange.read(
-                        plan.changes().read(staging.objects(), slice), change -> isbns.add(change.isbn()));
+                PlannedChange.read(plan.changes().read(staging.objects(), slice), change -> isbns.add(change.isbn()));
                 cache.invalidate(isbns);
                 invalidated += isbns.size();
             }
@@ -114,7 +113,8 @@ public final class Publish {
                     "watermark", latest.toString(),
                     "completed_at", clock.instant().toString(),
                     "generation", index.generationName(facts.run()));
-            replaced = state.replace(NIGHTLY, fields, entry.map(SyncState.Entry::version).orElse(0L));
+            replaced = state.replace(
+                    NIGHTLY, fields, entry.map(SyncState.Entry::version).orElse(0L));
         } while (!replaced);
     }
 

@@ -159,7 +159,11 @@ public final class Reconcile {
     }
 
     private Set<Isbn> tableCandidates(
-            Map<Isbn, ContentHash> extract, Map<Isbn, Seen> stored, Suspects suspects, Set<Isbn> apart, Set<Isbn> newer) {
+            Map<Isbn, ContentHash> extract,
+            Map<Isbn, Seen> stored,
+            Suspects suspects,
+            Set<Isbn> apart,
+            Set<Isbn> newer) {
         SourceVersion ours = manifest.get().version(facts.run());
         Set<Isbn> candidates = new TreeSet<>();
         Set<Isbn> keys = new HashSet<>(extract.keySet());

@@ -17,8 +17,7 @@ public final class GenerationBuild {
     private final Embeddings embeddings;
     private final GenerationRegister register;
 
-    public GenerationBuild(
-            RunFacts facts, CatalogueIndex index, Embeddings embeddings, GenerationRegister register) {
+    public GenerationBuild(RunFacts facts, CatalogueIndex index, Embeddings embeddings, GenerationRegister register) {
         this.facts = facts;
         this.index = index;
         this.embeddings = embeddings;

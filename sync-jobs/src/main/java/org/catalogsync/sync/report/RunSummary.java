@@ -49,8 +49,7 @@ public record RunSummary(
             Map<String, Long> warnings) {}
 
     /** The plan, in keys. */
-    public record PlanCounts(
-            long created, long changed, long deleted, long unchanged, long superseded, long held) {}
+    public record PlanCounts(long created, long changed, long deleted, long unchanged, long superseded, long held) {}
 
     /** Distinct texts. */
     public record EmbeddingCounts(long computed, long reused) {}

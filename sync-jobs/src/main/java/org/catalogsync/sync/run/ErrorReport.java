@@ -4,7 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What went wrong, where, what was expected and what was found; the {@code error} object of {@code --json}. */
 public record ErrorReport(
-        String code, String what, @Nullable String where, @Nullable String expected, @Nullable String found) {
+        String code,
+        String what,
+        @Nullable String where,
+        @Nullable String expected,
+        @Nullable String found) {
 
     /** The same for a person's eyes, over several lines. */
     public String text() {
@@ -17,7 +21,11 @@ public record ErrorReport(
 
     private static void append(StringBuilder text, String label, @Nullable String value) {
         if (value != null) {
-            text.append(System.lineSeparator()).append("  ").append(label).append(": ").append(value);
+            text.append(System.lineSeparator())
+                    .append("  ")
+                    .append(label)
+                    .append(": ")
+                    .append(value);
         }
     }
 }

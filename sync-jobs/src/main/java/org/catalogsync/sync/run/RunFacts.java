@@ -80,7 +80,8 @@ public final class RunFacts {
 
     /** All receipts of a step in the order of its units. */
     public <T> List<T> receipts(String step, Class<T> type) {
-        return jdbc.sql("SELECT json FROM sync_run_fact WHERE run_id = :run AND name LIKE :prefix ORDER BY name")
+        return jdbc
+                .sql("SELECT json FROM sync_run_fact WHERE run_id = :run AND name LIKE :prefix ORDER BY name")
                 .param("run", run)
                 .param("prefix", step + "/%")
                 .query(String.class)

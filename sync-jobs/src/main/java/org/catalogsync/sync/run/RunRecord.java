@@ -5,4 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One run as the job repository's database has it. */
 public record RunRecord(
-        long id, RunStatus status, RunRequest request, String owner, Instant startedAt, @Nullable Instant endedAt) {}
+        long id,
+        RunStatus status,
+        RunRequest request,
+        String owner,
+        Instant startedAt,
+        @Nullable Instant endedAt) {}

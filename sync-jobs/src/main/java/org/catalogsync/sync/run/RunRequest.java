@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param watermark as given on the command line
  * @param dryRun end after the plan
  */
-public record RunRequest(String source, @Nullable String declaration, @Nullable String watermark, boolean dryRun) {}
+public record RunRequest(
+        String source,
+        @Nullable String declaration,
+        @Nullable String watermark,
+        boolean dryRun) {}

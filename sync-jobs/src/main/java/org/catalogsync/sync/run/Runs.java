@@ -32,7 +32,8 @@ public final class Runs {
                 .param("owner", owner)
                 .param("now", at(now))
                 .update(key, "id");
-        long id = Objects.requireNonNull(key.getKey(), "the database generated no run id").longValue();
+        long id = Objects.requireNonNull(key.getKey(), "the database generated no run id")
+                .longValue();
         return new RunRecord(id, RunStatus.RUNNING, request, owner, now, null);
     }
 
@@ -63,10 +64,7 @@ public final class Runs {
         return jdbc.sql("""
                         SELECT * FROM sync_run WHERE status = 'COMPLETED' AND dry_run = FALSE AND id < :id
                         ORDER BY id DESC FETCH FIRST 1 ROWS ONLY
-                        """)
-                .param("id", run)
-                .query(Runs::read)
-                .optional();
+                        """).param("id", run).query(Runs::read).optional();
     }
 
     public List<RunRecord> running() {
@@ -76,7 +74,8 @@ public final class Runs {
     }
 
     public void accept(long run, Acceptance acceptance) {
-        jdbc.sql("INSERT INTO sync_gate_acceptance (run_id, accepted_at, who, reason) VALUES (:run, :at, :who, :reason)")
+        jdbc.sql(
+                        "INSERT INTO sync_gate_acceptance (run_id, accepted_at, who, reason) VALUES (:run, :at, :who, :reason)")
                 .param("run", run)
                 .param("at", at(acceptance.at()))
                 .param("who", acceptance.who())
@@ -85,7 +84,8 @@ public final class Runs {
     }
 
     public List<Acceptance> acceptances(long run) {
-        return jdbc.sql("SELECT accepted_at, who, reason FROM sync_gate_acceptance WHERE run_id = :run ORDER BY accepted_at")
+        return jdbc.sql(
+                        "SELECT accepted_at, who, reason FROM sync_gate_acceptance WHERE run_id = :run ORDER BY accepted_at")
                 .param("run", run)
                 .query((row, n) -> new Acceptance(
                         row.getObject("accepted_at", OffsetDateTime.class).toInstant(),

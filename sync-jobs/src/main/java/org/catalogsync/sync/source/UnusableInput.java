@@ -30,6 +30,8 @@ public final class UnusableInput extends RuntimeException {
         CHARSET_WRONG,
         /** The columns are not the declared ones. */
         SCHEMA_DRIFT,
+        /** A file is not what was inspected any more. */
+        FILE_CHANGED,
         /** The watermark cannot be true. */
         WATERMARK_IMPOSSIBLE;
 

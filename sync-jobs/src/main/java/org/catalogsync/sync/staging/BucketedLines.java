@@ -11,7 +11,8 @@ import tools.jackson.core.json.JsonFactory;
  * Lines of JSON sorted by bucket in one object, with the offset at which each bucket starts: one put writes all buckets of a block, one ranged read gets one bucket of it.
  */
 public final class BucketedLines {
-    private static final JsonFactory JSON = JsonFactory.builder().rootValueSeparator("\n").build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().rootValueSeparator("\n").build();
 
     private final ByteArrayOutputStream[] bytes;
     private final JsonGenerator[] generators;

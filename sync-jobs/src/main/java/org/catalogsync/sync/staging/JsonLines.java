@@ -29,5 +29,4 @@ public final class JsonLines {
     public interface PropertyVisitor {
         void visit(String name, JsonParser value);
     }
-
 }

@@ -21,7 +21,8 @@ final class StagedBlocks {
         if (!found.equals(block.block().sha256())) {
             throw changed(block, "other bytes, SHA-256 " + found);
         }
-        return new DelimitedBlock(dialect, bytes, block.block().offset(), block.block().firstLine(), 1);
+        return new DelimitedBlock(
+                dialect, bytes, block.block().offset(), block.block().firstLine(), 1);
     }
 
     private static byte[] bytes(StagingArea staging, BlockOfFile block) {
@@ -48,8 +49,7 @@ final class StagedBlocks {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
