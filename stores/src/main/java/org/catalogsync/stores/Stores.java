@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.catalogsync.stores.aws.AwsClients;
 import org.catalogsync.stores.aws.AwsFailures;
+import org.catalogsync.stores.embeddings.Embeddings;
+import org.catalogsync.stores.embeddings.TitanEmbeddings;
 import org.catalogsync.stores.objects.ObjectStore;
 import org.catalogsync.stores.objects.S3Objects;
 import org.catalogsync.stores.products.DynamoProducts;
@@ -64,6 +66,19 @@ public final class Stores implements AutoCloseable {
     public SyncState state() {
         return once(
                 "state", DynamoState.class, () -> DynamoState.open(aws(), settings.stateTable(), awsRetry("state")));
+    }
+
+    public Embeddings embeddings() {
+        return once(
+                "embeddings",
+                TitanEmbeddings.class,
+                () -> TitanEmbeddings.open(
+                        aws(),
+                        settings.embeddingsTable(),
+                        settings.embeddingModel(),
+                        settings.embeddingDimensions(),
+                        settings.embeddingConcurrency(),
+                        awsRetry("embeddings")));
     }
 
     private AwsClients aws() {
