@@ -1,7 +1,9 @@
 package org.catalogsync.sync.plan;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.catalogsync.model.Isbn;
 
@@ -11,7 +13,8 @@ import org.catalogsync.model.Isbn;
  * <p>Texts and ISBNs are compared by their variants with one character left out: two texts within one insertion, deletion or substitution share such a variant (or one equals a variant of the other).
  */
 public final class UnreadableKeys {
-    private final Set<String> variants = new HashSet<>();
+    /** Texts by their variants; sharing a variant is necessary for being within one character, not sufficient. */
+    private final Map<String, Set<String>> textsByVariant = new HashMap<>();
 
     public UnreadableKeys(Collection<String> rawTexts) {
         for (String raw : rawTexts) {
@@ -24,29 +27,51 @@ public final class UnreadableKeys {
     }
 
     public boolean mayBe(Isbn isbn) {
-        if (variants.isEmpty()) {
+        if (textsByVariant.isEmpty()) {
             return false;
         }
         return matches(isbn.value()) || matches(isbn.value().substring(3, 12)) || matches(asIsbn10(isbn));
     }
 
     private boolean matches(String key) {
-        if (variants.contains(key)) {
+        if (sharesVariant(key, key)) {
             return true;
         }
         for (int i = 0; i < key.length(); i++) {
-            if (variants.contains(without(key, i))) {
+            if (sharesVariant(without(key, i), key)) {
                 return true;
             }
         }
         return false;
     }
 
-    private void addVariants(String text) {
-        variants.add(text);
-        for (int i = 0; i < text.length(); i++) {
-            variants.add(without(text, i));
+    private boolean sharesVariant(String variant, String key) {
+        return textsByVariant.getOrDefault(variant, Set.of()).stream().anyMatch(text -> withinOneCharacter(text, key));
+    }
+
+    /** Equal, or equal but for one character that is other, lost or too many. */
+    private static boolean withinOneCharacter(String a, String b) {
+        int shorter = Math.min(a.length(), b.length());
+        int front = 0;
+        while (front < shorter && a.charAt(front) == b.charAt(front)) {
+            front++;
         }
+        int back = 0;
+        while (back < shorter - front && a.charAt(a.length() - 1 - back) == b.charAt(b.length() - 1 - back)) {
+            back++;
+        }
+        return Math.max(a.length(), b.length()) - front - back <= 1;
+    }
+
+    private void addVariants(String text) {
+        addVariant(text, text);
+        for (int i = 0; i < text.length(); i++) {
+            addVariant(without(text, i), text);
+        }
+    }
+
+    private void addVariant(String variant, String text) {
+        textsByVariant.computeIfAbsent(variant, any -> new HashSet<>(2)).add(text);
     }
 
     private static String without(String text, int at) {
