@@ -14,7 +14,7 @@ public final class Declarations {
     /** A declaration that lies beside the files that it declares. */
     public static final String BESIDE_THE_FILES = "source.yaml";
 
-    private static final List<Declaration> BUNDLED = List.of(bundled("dms-full-load"), bundled("erp-dump"));
+    private static final List<Declaration> BUNDLED = List.of(read("dms-full-load"), read("erp-dump"));
 
     private Declarations() {}
 
@@ -45,7 +45,15 @@ public final class Declarations {
         return BUNDLED;
     }
 
-    private static Declaration bundled(String name) {
+    /** @throws IllegalArgumentException if none has that name */
+    public static Declaration bundled(String name) {
+        return BUNDLED.stream()
+                .filter(declaration -> declaration.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no bundled declaration is named '" + name + "'"));
+    }
+
+    private static Declaration read(String name) {
         String resource = "/declarations/" + name + ".yaml";
         try (InputStream in = Objects.requireNonNull(Declarations.class.getResourceAsStream(resource), resource)) {
             return parse("bundled:" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
