@@ -2,7 +2,6 @@ package org.catalogsync.model;
 
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * Where a fact stands in the ERP's history. The order of versions decides which write wins; the order of arrival never does.
@@ -35,7 +34,9 @@ public sealed interface SourceVersion {
         public static final BigInteger NO_POSITION = BigInteger.ONE.negate();
 
         public Change {
-            Objects.requireNonNull(position);
+            position = position.signum() < 0
+                    ? NO_POSITION
+                    : position; // one spelling of "none", so that equal versions are equal records
         }
 
         boolean comparesByPosition(Change other) {

@@ -18,7 +18,12 @@ final class CharFolding {
                         || (c >= 0x3001 && c <= 0x30ff && (c < 0x3099 || c > 0x309a) && (c < 0x302a || c > 0x302f));
     }
 
-    /** Whether composition (NFC) leaves the unit alone wherever it stands. May say no to one that it does. */
+    /** Whether composition (NFC) leaves the unit alone wherever it stands, before folding. May say no to one that it does. */
+    static boolean isInert(char c) {
+        return isComposed(c) || c == '\u3000' || (c >= '\uFF00' && c <= '\uFFEF');
+    }
+
+    /** Whether composition leaves the unit alone wherever it stands, after folding. */
     static boolean isComposed(char c) {
         return c < 0x300 || isPlain(c) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2460 && c <= 0x26ff);
     }

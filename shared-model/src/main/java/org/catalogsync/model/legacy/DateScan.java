@@ -17,11 +17,20 @@ final class DateScan {
         Wareki era = Wareki.startingText(text);
         if (era == null) {
             int year = number(4);
-            return year >= 1000 ? finish(null, year) : null;
+            return year < 1000 ? null : isCompact() ? LegacyDate.day(year, number(2), number(2)) : finish(null, year);
         }
         at = era.prefixLength(text);
         int year = yearOfEra();
         return year < 1 ? null : finish(era, year);
+    }
+
+    /** Whether eight digits stand without separators, which here are full-width ones. */
+    private boolean isCompact() {
+        return text.length() == 8
+                && LegacyChars.digit(text.charAt(4)) >= 0
+                && LegacyChars.digit(text.charAt(5)) >= 0
+                && LegacyChars.digit(text.charAt(6)) >= 0
+                && LegacyChars.digit(text.charAt(7)) >= 0;
     }
 
     private int yearOfEra() {

@@ -11,15 +11,24 @@ public final class LegacyDate {
 
     /** The day, or null where the text is no date or no such day is in the calendar or the era. A year alone is its first day within the era. */
     public static @Nullable LocalDate parse(String text) {
-        if (text.length() == 10
-                && (text.charAt(4) == '-' || text.charAt(4) == '/')
-                && text.charAt(7) == text.charAt(4)) {
-            return day(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+        if (text.length() == 10 && isFixedWidth(text)) {
+            return fixedWidth(text);
         }
         if (text.length() == 8 && digits(text, 0, 8) >= 0) {
             return day(digits(text, 0, 4), digits(text, 4, 6), digits(text, 6, 8));
         }
         return new DateScan(text).parse();
+    }
+
+    /** Whether the text starts as {@code yyyy-MM-dd} or {@code yyyy/MM/dd} does, digits aside. */
+    static boolean isFixedWidth(String text) {
+        char separator = text.charAt(4);
+        return (separator == '-' || separator == '/') && text.charAt(7) == separator;
+    }
+
+    /** The day of the first ten characters. */
+    static @Nullable LocalDate fixedWidth(String text) {
+        return day(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
     }
 
     /** The number that these ASCII digits write, -1 where there is another character. */

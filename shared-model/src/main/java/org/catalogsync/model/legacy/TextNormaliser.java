@@ -18,8 +18,9 @@ public final class TextNormaliser {
     private boolean replaced;
 
     private TextNormaliser(String text) {
-        this.text = text;
-        this.out = new char[text.length()];
+        // Composed first, so that canonically equal texts are folded alike: ∦ is not ∥ with a stroke after ∥ became ‖.
+        this.text = isInert(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+        this.out = new char[this.text.length()];
     }
 
     /** The normal form of a text. */
@@ -43,6 +44,15 @@ public final class TextNormaliser {
             } else if (c == ' ' && !afterSpace && i < last) {
                 afterSpace = true;
             } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInert(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!CharFolding.isInert(text.charAt(i))) {
                 return false;
             }
         }

@@ -1,0 +1,59 @@
+package org.catalogsync.quality;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/** These rules also run inside Spark executors: no framework, no clock, no I/O, no state that changes. */
+@AnalyzeClasses(packages = "org.catalogsync.quality", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule dependsOnTheModelOnly = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "java..", "org.jspecify.annotations..", "org.catalogsync.model..", "org.catalogsync.quality..");
+
+    @ArchTest
+    static final ArchRule doesNoInputOrOutput = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule asksNoClock = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule keepsNoStateInStatics =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule rowsAreJudgedWithoutTheirNeighbours = noClasses()
+            .that()
+            .resideInAPackage("..quality.row..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..quality.tally..", "..quality.gate..");
+}
