@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.catalogsync.stores.StoresSettings.ProductWrites;
 import org.catalogsync.stores.StoresSettings.Profile;
+import org.catalogsync.stores.StoresSettings.VectorWrites;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings variable by variable and keeps every problem, so that all are told at once. */
@@ -50,6 +53,11 @@ final class SettingsReader {
                         ProductWrites.class,
                         dev ? ProductWrites.TRANSACTIONS : ProductWrites.STATEMENTS),
                 text("the table of vectors", "EMBEDDINGS_TABLE", "manga-embeddings", TABLE, "a table name"),
+                choice(
+                        "the way vectors are written",
+                        "EMBEDDING_WRITES",
+                        VectorWrites.class,
+                        dev ? VectorWrites.TRANSACTIONS : VectorWrites.BATCHES),
                 text("the table of sync state", "SYNC_STATE_TABLE", "manga-sync-state", TABLE, "a table name"),
                 text(
                         "the catalogue's alias",
@@ -74,7 +82,7 @@ final class SettingsReader {
                 number(
                         "how many texts are embedded at once",
                         "EMBEDDING_CONCURRENCY",
-                        8,
+                        dev ? 16 : 8,
                         "1 to 64",
                         n -> n >= 1 && n <= 64),
                 deadline());
@@ -191,9 +199,9 @@ final class SettingsReader {
                 return choice;
             }
         }
-        String spellings = java.util.Arrays.stream(type.getEnumConstants())
+        String spellings = Arrays.stream(type.getEnumConstants())
                 .map(SettingsReader::spelling)
-                .collect(java.util.stream.Collectors.joining(" or "));
+                .collect(Collectors.joining(" or "));
         problem(what, name, spellings, text);
         return fallback;
     }
@@ -216,7 +224,7 @@ final class SettingsReader {
         String expected = schemes.stream()
                 .sorted()
                 .map(scheme -> scheme + "://host[:port]")
-                .collect(java.util.stream.Collectors.joining(" or "));
+                .collect(Collectors.joining(" or "));
         problem(what, name, expected, StoresSettings.withoutCredentials(url));
         return NOWHERE;
     }

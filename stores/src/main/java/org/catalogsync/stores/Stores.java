@@ -72,13 +72,7 @@ public final class Stores implements AutoCloseable {
         return once(
                 "embeddings",
                 TitanEmbeddings.class,
-                () -> TitanEmbeddings.open(
-                        aws(),
-                        settings.embeddingsTable(),
-                        settings.embeddingModel(),
-                        settings.embeddingDimensions(),
-                        settings.embeddingConcurrency(),
-                        awsRetry("embeddings")));
+                () -> TitanEmbeddings.open(aws(), settings, awsRetry("embeddings")));
     }
 
     private AwsClients aws() {

@@ -18,13 +18,14 @@ import java.util.regex.Pattern;
  * @param productsTable {@code PRODUCTS_TABLE}, default manga-products
  * @param productWrites {@code PRODUCT_WRITES}, {@code statements} or {@code transactions}; default transactions in dev and statements in aws
  * @param embeddingsTable {@code EMBEDDINGS_TABLE}, default manga-embeddings
+ * @param vectorWrites {@code EMBEDDING_WRITES}, {@code batches} or {@code transactions}; default transactions in dev and batches in aws
  * @param stateTable {@code SYNC_STATE_TABLE}, default manga-sync-state
  * @param catalogAlias {@code CATALOG_ALIAS}, default manga-catalog
  * @param eventBus {@code INVENTORY_EVENT_BUS}, default manga-assist-inventory
  * @param eventBatchBytes {@code EVENT_BATCH_BYTES}, how large one PutEvents call may be; default 262144, an account may have 1048576
  * @param embeddingModel {@code EMBEDDING_MODEL}, default amazon.titan-embed-text-v2:0
  * @param embeddingDimensions {@code EMBEDDING_DIMENSIONS}, 256, 512 or 1024; default 256 in dev and 1024 in aws
- * @param embeddingConcurrency {@code EMBEDDING_CONCURRENCY}, how many texts are embedded at once; default 8
+ * @param embeddingConcurrency {@code EMBEDDING_CONCURRENCY}, how many texts of one call are embedded at once; default 16 in dev and 8 in aws
  * @param deadline {@code STORE_DEADLINE} (ISO-8601), how long one call may be retried; default PT60S
  */
 public record StoresSettings(
@@ -37,6 +38,7 @@ public record StoresSettings(
         String productsTable,
         ProductWrites productWrites,
         String embeddingsTable,
+        VectorWrites vectorWrites,
         String stateTable,
         String catalogAlias,
         String eventBus,
@@ -57,11 +59,19 @@ public record StoresSettings(
         AWS
     }
 
-    /** How conditional writes reach the product table. */
+    /** How conditional writes reach the product table; decision 0020 says why there are two ways. */
     public enum ProductWrites {
         /** PartiQL batches of 25, each statement with its own condition. */
         STATEMENTS,
         /** Transactions of 100, sent again without the refused items; twice the price in production. */
+        TRANSACTIONS
+    }
+
+    /** How computed vectors reach their table; decision 0020 as well. */
+    public enum VectorWrites {
+        /** Batches of 25 unconditional writes. */
+        BATCHES,
+        /** Transactions of 100; twice the price in production. */
         TRANSACTIONS
     }
 
@@ -90,7 +100,8 @@ public record StoresSettings(
         return "StoresSettings[profile=" + profile + ", region=" + region + ", endpoints=" + endpoints + ", openSearch="
                 + withoutCredentials(openSearch.toString()) + ", redis=" + redisAddress() + ", stagingBucket="
                 + stagingBucket + ", productsTable=" + productsTable + ", productWrites=" + productWrites
-                + ", embeddingsTable=" + embeddingsTable + ", stateTable=" + stateTable + ", catalogAlias="
+                + ", embeddingsTable=" + embeddingsTable + ", vectorWrites=" + vectorWrites + ", stateTable="
+                + stateTable + ", catalogAlias="
                 + catalogAlias + ", eventBus=" + eventBus + ", eventBatchBytes=" + eventBatchBytes
                 + ", embeddingModel=" + embeddingModel + ", embeddingDimensions=" + embeddingDimensions
                 + ", embeddingConcurrency=" + embeddingConcurrency + ", deadline=" + deadline + "]";

@@ -10,6 +10,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What a failed AWS call means for the next try. */
 public final class AwsFailures {
@@ -42,6 +44,7 @@ public final class AwsFailures {
     /** Empty for a failure that another try cannot help. */
     public static Optional<Retry.Kind> classify(RuntimeException failure) {
         return switch (failure) {
+            case TransactionCanceledException cancelled -> ofTransaction(cancelled);
             case AwsServiceException refused -> ofService(refused);
             case ApiCallTimeoutException late -> Optional.of(Retry.Kind.TIMED_OUT);
             case ApiCallAttemptTimeoutException late -> Optional.of(Retry.Kind.TIMED_OUT);
@@ -59,6 +62,21 @@ public final class AwsFailures {
             return Optional.of(Retry.Kind.THROTTLED);
         }
         return PASSING_FAILURES.contains(code) ? Optional.of(Retry.Kind.UNAVAILABLE) : Optional.empty();
+    }
+
+    /** A transaction may run again if nothing but passing failures stopped it. */
+    private static Optional<Retry.Kind> ofTransaction(TransactionCanceledException cancelled) {
+        Optional<Retry.Kind> kind = Optional.empty();
+        for (CancellationReason reason : cancelled.cancellationReasons()) {
+            if (reason.code() == null || reason.code().equals("None")) {
+                continue;
+            }
+            kind = classifyCode(reason.code());
+            if (kind.isEmpty()) {
+                return kind;
+            }
+        }
+        return kind;
     }
 
     private static Optional<Retry.Kind> ofService(AwsServiceException refused) {

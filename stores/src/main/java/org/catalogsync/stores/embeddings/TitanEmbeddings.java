@@ -9,6 +9,7 @@ import java.util.Map;
 import org.catalogsync.model.ContentHash;
 import org.catalogsync.stores.Parallel;
 import org.catalogsync.stores.Retry;
+import org.catalogsync.stores.StoresSettings;
 import org.catalogsync.stores.aws.AwsClients;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -17,9 +18,6 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
  * Embeddings by Titan Text Embeddings V2 on Bedrock, kept in a DynamoDB table. A batch is kept as soon as it is computed, so a run that dies pays for no text twice.
  */
 public final class TitanEmbeddings implements Embeddings, AutoCloseable {
-    /** What one BatchWriteItem takes, so that what was computed together is kept together. */
-    private static final int TEXTS_PER_BATCH = 25;
-
     private final BedrockRuntimeClient bedrock;
     private final VectorTable kept;
     private final TitanJson json;
@@ -44,15 +42,20 @@ public final class TitanEmbeddings implements Embeddings, AutoCloseable {
         this.retry = retry;
     }
 
-    /** @param concurrency how many texts of one call are embedded at once */
-    public static TitanEmbeddings open(
-            AwsClients aws, String table, String model, int dimensions, int concurrency, Retry retry) {
+    public static TitanEmbeddings open(AwsClients aws, StoresSettings settings, Retry retry) {
+        VectorTable kept = VectorTable.open(
+                aws,
+                settings.embeddingsTable(),
+                settings.embeddingModel(),
+                settings.embeddingDimensions(),
+                settings.vectorWrites(),
+                retry);
         return new TitanEmbeddings(
                 aws.open("BEDROCK_RUNTIME", BedrockRuntimeClient.builder()),
-                VectorTable.open(aws, table, model, dimensions, retry),
-                model,
-                dimensions,
-                concurrency,
+                kept,
+                settings.embeddingModel(),
+                settings.embeddingDimensions(),
+                settings.embeddingConcurrency(),
                 retry);
     }
 
@@ -90,7 +93,7 @@ public final class TitanEmbeddings implements Embeddings, AutoCloseable {
 
     /** Few texts are spread over all workers, many go in batches as large as one write takes. */
     private List<Map<String, String>> batches(Map<String, String> textByHash) {
-        int size = Math.clamp(Math.ceilDiv(textByHash.size(), concurrency), 1, TEXTS_PER_BATCH);
+        int size = Math.clamp(Math.ceilDiv(textByHash.size(), concurrency), 1, kept.batchSize());
         List<Map<String, String>> batches = new ArrayList<>();
         textByHash.forEach((hash, text) -> {
             if (batches.isEmpty() || batches.getLast().size() == size) {

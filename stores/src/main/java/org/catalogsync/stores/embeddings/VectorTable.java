@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.catalogsync.stores.Parallel;
 import org.catalogsync.stores.Retry;
+import org.catalogsync.stores.StoresSettings.VectorWrites;
 import org.catalogsync.stores.aws.AwsClients;
 import org.catalogsync.stores.aws.Tables;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Vectors by hash of model, shape and text, as little-endian floats. A vector once kept never changes, so reads need no consistency and writes no condition. */
@@ -32,19 +34,23 @@ final class VectorTable implements AutoCloseable {
     private final String table;
     private final String model;
     private final int dimensions;
+    private final VectorWrites writes;
     private final Retry retry;
 
-    private VectorTable(DynamoDbClient dynamo, String table, String model, int dimensions, Retry retry) {
+    private VectorTable(
+            DynamoDbClient dynamo, String table, String model, int dimensions, VectorWrites writes, Retry retry) {
         this.dynamo = dynamo;
         this.tables = new Tables(dynamo, retry);
         this.table = table;
         this.model = model;
         this.dimensions = dimensions;
+        this.writes = writes;
         this.retry = retry;
     }
 
-    static VectorTable open(AwsClients aws, String table, String model, int dimensions, Retry retry) {
-        return new VectorTable(aws.open("DYNAMODB", DynamoDbClient.builder()), table, model, dimensions, retry);
+    static VectorTable open(
+            AwsClients aws, String table, String model, int dimensions, VectorWrites writes, Retry retry) {
+        return new VectorTable(aws.open("DYNAMODB", DynamoDbClient.builder()), table, model, dimensions, writes, retry);
     }
 
     void createIfAbsent() {
@@ -82,12 +88,32 @@ final class VectorTable implements AutoCloseable {
         return found;
     }
 
-    /** Keeps up to 25 vectors. */
+    /** How many vectors one write takes. */
+    int batchSize() {
+        return switch (writes) {
+            case BATCHES -> 25;
+            case TRANSACTIONS -> 100;
+        };
+    }
+
+    /** Keeps up to {@link #batchSize()} vectors. */
     void keep(Map<String, float[]> byHash) {
-        List<WriteRequest> left = byHash.entrySet().stream()
-                .map(vector -> put(vector.getKey(), vector.getValue()))
+        List<Map<String, AttributeValue>> items = byHash.entrySet().stream()
+                .map(vector -> item(vector.getKey(), vector.getValue()))
                 .toList();
-        Retry.Attempts attempts = retry.attempts("keep " + left.size() + " vectors in " + table);
+        String what = "keep " + items.size() + " vectors in " + table;
+        switch (writes) {
+            case BATCHES -> keepInBatch(what, items);
+            case TRANSACTIONS -> keepInTransaction(what, items);
+        }
+    }
+
+    private void keepInBatch(String what, List<Map<String, AttributeValue>> items) {
+        List<WriteRequest> left = items.stream()
+                .map(item ->
+                        WriteRequest.builder().putRequest(p -> p.item(item)).build())
+                .toList();
+        Retry.Attempts attempts = retry.attempts(what);
         while (!left.isEmpty()) {
             Map<String, List<WriteRequest>> request = Map.of(table, left);
             try {
@@ -103,13 +129,21 @@ final class VectorTable implements AutoCloseable {
         }
     }
 
-    private WriteRequest put(String hash, float[] vector) {
-        Map<String, AttributeValue> item = Map.of(
+    private void keepInTransaction(String what, List<Map<String, AttributeValue>> items) {
+        List<TransactWriteItem> puts = items.stream()
+                .map(item -> TransactWriteItem.builder()
+                        .put(p -> p.tableName(table).item(item))
+                        .build())
+                .toList();
+        retry.call(what, () -> dynamo.transactWriteItems(t -> t.transactItems(puts)));
+    }
+
+    private Map<String, AttributeValue> item(String hash, float[] vector) {
+        return Map.of(
                 HASH, AttributeValue.fromS(hash),
                 MODEL, AttributeValue.fromS(model),
                 DIMENSIONS, AttributeValue.fromN(Integer.toString(dimensions)),
                 VECTOR, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(encode(vector))));
-        return WriteRequest.builder().putRequest(p -> p.item(item)).build();
     }
 
     static byte[] encode(float[] vector) {
