@@ -11,6 +11,8 @@ import org.catalogsync.stores.aws.AwsClients;
 import org.catalogsync.stores.aws.AwsFailures;
 import org.catalogsync.stores.embeddings.Embeddings;
 import org.catalogsync.stores.embeddings.TitanEmbeddings;
+import org.catalogsync.stores.index.CatalogueIndex;
+import org.catalogsync.stores.index.OpenSearchIndex;
 import org.catalogsync.stores.objects.ObjectStore;
 import org.catalogsync.stores.objects.S3Objects;
 import org.catalogsync.stores.products.DynamoProducts;
@@ -73,6 +75,13 @@ public final class Stores implements AutoCloseable {
                 "embeddings",
                 TitanEmbeddings.class,
                 () -> TitanEmbeddings.open(aws(), settings, awsRetry("embeddings")));
+    }
+
+    public CatalogueIndex index() {
+        return once(
+                "index",
+                OpenSearchIndex.class,
+                () -> OpenSearchIndex.open(settings, aws(), retry("index", OpenSearchIndex::classify)));
     }
 
     private AwsClients aws() {

@@ -53,6 +53,19 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
+    /** For a client that signs requests without being one of the SDK's. */
+    public AwsCredentialsProvider credentials() {
+        return credentials;
+    }
+
+    public SdkHttpClient http() {
+        return http;
+    }
+
+    public String region() {
+        return settings.region();
+    }
+
     /** Whether a service is reached at another address than AWS's. */
     public boolean redirected(String service) {
         return settings.endpoint(service).isPresent();

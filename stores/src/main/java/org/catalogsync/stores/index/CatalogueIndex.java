@@ -19,7 +19,7 @@ public interface CatalogueIndex {
     /** Writes documents with their rev as external version; transient item failures alone are sent again. */
     BulkReceipt index(String generation, List<IndexDocument> documents);
 
-    /** Makes all that was written visible to searches and counts. */
+    /** Makes all that was written visible to searches and counts, and ends the building mode of a new generation. */
     void refresh(String generation);
 
     /** Live documents (no tombstones) of a generation or of the alias, exact. */
@@ -37,9 +37,14 @@ public interface CatalogueIndex {
     /** All generations that exist, oldest first. */
     List<String> generations();
 
-    /** One conditional alias update: fails with {@link SwapRefused} when the alias no longer shows {@code from}, and never goes down in run. */
+    /**
+     * One conditional alias update: fails with {@link SwapRefused} when the alias no longer shows {@code from}, and never goes down in run. Where it shows {@code to} already, nothing is left to do.
+     *
+     * @param from what the alias shows now; null where there is no alias yet
+     */
     void swap(@Nullable String from, String to);
 
+    /** Does nothing where it is gone; refuses to delete what the alias shows. */
     void deleteGeneration(String generation);
 
     /** Full text search (kuromoji) over title, kana and author through the alias. */

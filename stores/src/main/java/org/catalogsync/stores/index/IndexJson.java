@@ -1,0 +1,152 @@
+package org.catalogsync.stores.index;
+
+import java.io.ByteArrayOutputStream;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.catalogsync.model.ContentHash;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.model.Product;
+import org.catalogsync.model.StockStatus;
+import org.catalogsync.stores.index.CatalogueIndex.IndexDocument;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** Documents as OpenSearch holds them. */
+final class IndexJson {
+    private static final Map<String, StockStatus> STATUSES =
+            Arrays.stream(StockStatus.values()).collect(Collectors.toMap(StockStatus::wire, Function.identity()));
+
+    private IndexJson() {}
+
+    /** The two lines of a bulk body for one document: what to do, and the document. */
+    static byte[] bulkLines(IndexDocument document) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(document.embedding() == null ? 512 : 4096);
+        try (JsonGenerator json = SearchHttp.JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeObjectPropertyStart("index");
+            json.writeStringProperty("_id", document.isbn().value());
+            json.writeNumberProperty("version", document.rev());
+            json.writeStringProperty("version_type", "external");
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeRaw('\n');
+            source(json, document);
+            json.writeRaw('\n');
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void source(JsonGenerator json, IndexDocument document) {
+        json.writeStartObject();
+        json.writeStringProperty("isbn", document.isbn().value());
+        json.writeNumberProperty("rev", document.rev());
+        text(json, "last_sync_utc", document.lastSyncUtc());
+        json.writeBooleanProperty("deleted", document.deleted());
+        Product product = document.product();
+        if (product != null) {
+            product(json, product);
+        }
+        float[] embedding = document.embedding();
+        if (embedding != null) {
+            json.writeName("embedding");
+            vector(json, embedding);
+        }
+        json.writeEndObject();
+    }
+
+    private static void product(JsonGenerator json, Product product) {
+        VolumeTitle title = VolumeTitle.of(product.title());
+        json.writeStringProperty("title", product.title());
+        json.writeStringProperty("series", title.series());
+        text(json, "volume", title.volume());
+        text(json, "title_kana", product.titleKana());
+        text(json, "author", product.author());
+        text(json, "genre", product.genre());
+        json.writeNumberProperty("quantity_available", product.quantityAvailable());
+        json.writeStringProperty("stock_status", product.stockStatus().wire());
+        number(json, "price_jpy", product.priceJpy());
+        json.writeStringProperty("warehouse", product.warehouse());
+        text(
+                json,
+                "last_restock_date",
+                product.lastRestockDate() == null
+                        ? null
+                        : product.lastRestockDate().toString());
+        number(json, "restock_eta_days", product.restockEtaDays());
+        json.writeStringProperty("content_hash", ContentHash.of(product).toString());
+    }
+
+    private static void text(JsonGenerator json, String name, @Nullable String text) {
+        if (text != null) {
+            json.writeStringProperty(name, text);
+        }
+    }
+
+    private static void number(JsonGenerator json, String name, @Nullable Integer number) {
+        if (number != null) {
+            json.writeNumberProperty(name, number);
+        }
+    }
+
+    private static void vector(JsonGenerator json, float[] vector) {
+        json.writeStartArray();
+        for (float component : vector) {
+            json.writeNumber(component);
+        }
+        json.writeEndArray();
+    }
+
+    /** Reads a document back, without its vector. */
+    static IndexDocument document(String index, JsonNode source) {
+        try {
+            Isbn isbn = new Isbn(source.path("isbn").asString());
+            Product product = source.path("deleted").asBoolean(false) ? null : product(isbn, source);
+            return new IndexDocument(
+                    isbn, product, source.path("rev").asLong(), null, optional(source, "last_sync_utc"));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("index " + index + ": expected a document of ours, found " + source, e);
+        }
+    }
+
+    private static Product product(Isbn isbn, JsonNode source) {
+        String restocked = optional(source, "last_restock_date");
+        return new Product(
+                isbn,
+                required(source, "title"),
+                optional(source, "title_kana"),
+                optional(source, "author"),
+                optional(source, "genre"),
+                source.required("quantity_available").asInt(),
+                status(required(source, "stock_status")),
+                optionalInt(source, "price_jpy"),
+                required(source, "warehouse"),
+                restocked == null ? null : LocalDate.parse(restocked),
+                optionalInt(source, "restock_eta_days"));
+    }
+
+    private static StockStatus status(String wire) {
+        StockStatus status = STATUSES.get(wire);
+        if (status == null) {
+            throw new IllegalArgumentException("stock_status '" + wire + "'");
+        }
+        return status;
+    }
+
+    private static String required(JsonNode source, String name) {
+        return source.required(name).asString();
+    }
+
+    private static @Nullable String optional(JsonNode source, String name) {
+        JsonNode value = source.get(name);
+        return value == null || value.isNull() ? null : value.asString();
+    }
+
+    private static @Nullable Integer optionalInt(JsonNode source, String name) {
+        JsonNode value = source.get(name);
+        return value == null || value.isNull() ? null : value.asInt();
+    }
+}

@@ -1,0 +1,356 @@
+package org.catalogsync.stores.index;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.stores.Retry;
+import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.stores.aws.AwsClients;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The catalogue index in OpenSearch: one index a generation, rev as external version, one alias that shows the live one. */
+public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenSearchIndex.class);
+    private static final int NOT_FOUND = 404;
+    private static final int SCAN_PAGE = 2_000;
+    private static final int GET_PAGE = 500;
+    private static final String KEEP_ALIVE = "5m";
+    private static final Map<String, String> NO_PARAMETERS = Map.of();
+
+    private final SearchHttp http;
+    private final BulkWriter bulk;
+    private final String alias;
+    private final Pattern generation;
+    private final int replicas;
+
+    private OpenSearchIndex(SearchHttp http, String alias, int replicas) {
+        this.http = http;
+        this.bulk = new BulkWriter(http);
+        this.alias = alias;
+        this.generation = Pattern.compile(Pattern.quote(alias) + "-\\d+");
+        this.replicas = replicas;
+    }
+
+    public static OpenSearchIndex open(StoresSettings settings, AwsClients aws, Retry retry) {
+        int replicas = settings.profile() == StoresSettings.Profile.DEV ? 0 : 1;
+        return new OpenSearchIndex(
+                SearchHttp.open(settings.openSearch(), aws, retry), settings.catalogAlias(), replicas);
+    }
+
+    /** What a failure of the index means for the next try. */
+    public static Optional<Retry.Kind> classify(RuntimeException failure) {
+        return SearchHttp.classify(failure);
+    }
+
+    @Override
+    public String generationName(long run) {
+        return alias + "-" + "%010d".formatted(run);
+    }
+
+    @Override
+    public void createGeneration(String generation, int dimensions) {
+        forbidAutomaticCreation();
+        try {
+            http.call("create " + generation, "PUT", "/" + generation, NO_PARAMETERS, schema(dimensions));
+        } catch (IndexRefused e) {
+            if (!e.type().equals("resource_already_exists_exception")) {
+                throw e;
+            }
+        }
+    }
+
+    private static ObjectNode schema(int dimensions) {
+        try (InputStream json = OpenSearchIndex.class.getResourceAsStream("generation.json")) {
+            ObjectNode schema = (ObjectNode) SearchHttp.JSON.readTree(json);
+            ObjectNode embedding = (ObjectNode) schema.at("/mappings/properties/embedding");
+            embedding.put("dimension", dimensions);
+            return schema;
+        } catch (IOException e) {
+            throw new UncheckedIOException("generation.json is part of this module", e);
+        }
+    }
+
+    /** A late write to a deleted generation must fail, not bring it back without its mapping. Other indices of the cluster stay as free as they were. */
+    private void forbidAutomaticCreation() {
+        ObjectNode settings = SearchHttp.JSON.createObjectNode();
+        settings.putObject("persistent").put("action.auto_create_index", "-" + alias + "-*,+*");
+        try {
+            http.call("forbid automatic creation", "PUT", "/_cluster/settings", NO_PARAMETERS, settings);
+        } catch (IndexRefused e) {
+            LOG.warn("automatic creation of indices stays as it is: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public BulkReceipt index(String generation, List<IndexDocument> documents) {
+        return bulk.write(generation, documents);
+    }
+
+    /** Also ends the building mode: from here on the generation refreshes and keeps its log as a live index does. */
+    @Override
+    public void refresh(String generation) {
+        ObjectNode settings = SearchHttp.JSON.createObjectNode();
+        ObjectNode index = settings.putObject("index");
+        index.put("refresh_interval", "1s");
+        index.put("number_of_replicas", replicas);
+        ObjectNode translog = index.putObject("translog");
+        translog.put("durability", "request");
+        translog.putNull("flush_threshold_size");
+        http.call("end building " + generation, "PUT", "/" + generation + "/_settings", NO_PARAMETERS, settings);
+        http.call("refresh " + generation, "POST", "/" + generation + "/_refresh", NO_PARAMETERS, null);
+    }
+
+    @Override
+    public long count(String generationOrAlias) {
+        ObjectNode body = SearchHttp.JSON.createObjectNode();
+        body.putObject("query")
+                .putObject("bool")
+                .putObject("must_not")
+                .putObject("term")
+                .put("deleted", true);
+        JsonNode answer = http.call(
+                "count " + generationOrAlias, "GET", "/" + generationOrAlias + "/_count", NO_PARAMETERS, body);
+        return answer.required("count").asLong();
+    }
+
+    @Override
+    public void scan(String generation, Consumer<IndexDocument> visitor) {
+        String pit = http.call(
+                        "open a point in time of " + generation,
+                        "POST",
+                        "/" + generation + "/_search/point_in_time",
+                        Map.of("keep_alive", KEEP_ALIVE),
+                        null)
+                .required("pit_id")
+                .asString();
+        try {
+            JsonNode after = null;
+            do {
+                after = visit(generation, pit, after, visitor);
+            } while (after != null);
+        } finally {
+            close(pit);
+        }
+    }
+
+    /** Visits one page and gives back where the next one starts. */
+    private @Nullable JsonNode visit(
+            String generation, String pit, @Nullable JsonNode after, Consumer<IndexDocument> visitor) {
+        ObjectNode body = SearchHttp.JSON.createObjectNode();
+        body.put("size", SCAN_PAGE);
+        body.put("track_total_hits", false);
+        body.putObject("_source").putArray("excludes").add("embedding");
+        body.putObject("pit").put("id", pit).put("keep_alive", KEEP_ALIVE);
+        body.putArray("sort").addObject().put("_shard_doc", "asc");
+        if (after != null) {
+            body.set("search_after", after);
+        }
+        JsonNode hits = http.call(
+                        "scan " + generation,
+                        "POST",
+                        "/_search",
+                        Map.of("filter_path", "hits.hits._source,hits.hits.sort"),
+                        body)
+                .path("hits")
+                .path("hits");
+        JsonNode last = null;
+        for (JsonNode hit : hits) {
+            visitor.accept(IndexJson.document(generation, hit.path("_source")));
+            last = hit.path("sort");
+        }
+        return hits.size() < SCAN_PAGE ? null : last;
+    }
+
+    private void close(String pit) {
+        ObjectNode body = SearchHttp.JSON.createObjectNode();
+        body.putArray("pit_id").add(pit);
+        try {
+            http.call("close a point in time", "DELETE", "/_search/point_in_time", NO_PARAMETERS, body);
+        } catch (RuntimeException e) {
+            LOG.debug("a point in time ends by its own time-out: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public List<IndexDocument> get(String generation, List<Isbn> isbns) {
+        List<IndexDocument> documents = new ArrayList<>(isbns.size());
+        for (int from = 0; from < isbns.size(); from += GET_PAGE) {
+            documents.addAll(getPage(generation, isbns.subList(from, Math.min(isbns.size(), from + GET_PAGE))));
+        }
+        return documents;
+    }
+
+    private List<IndexDocument> getPage(String generation, List<Isbn> isbns) {
+        ObjectNode body = SearchHttp.JSON.createObjectNode();
+        var ids = body.putArray("ids");
+        isbns.forEach(isbn -> ids.add(isbn.value()));
+        JsonNode answer = http.call(
+                "get " + isbns.size() + " documents of " + generation,
+                "POST",
+                "/" + generation + "/_mget",
+                Map.of("_source_excludes", "embedding"),
+                body);
+        List<IndexDocument> documents = new ArrayList<>(isbns.size());
+        for (JsonNode document : answer.path("docs")) {
+            if (document.has("error")) {
+                throw new IndexRefused(
+                        0,
+                        document.at("/error/type").asString(""),
+                        "get from " + generation + ": " + document.path("error"));
+            }
+            if (document.path("found").asBoolean(false)) {
+                documents.add(IndexJson.document(generation, document.path("_source")));
+            }
+        }
+        return documents;
+    }
+
+    @Override
+    public Optional<String> live() {
+        JsonNode indices;
+        try {
+            indices = http.call("read alias " + alias, "GET", "/_alias/" + alias, NO_PARAMETERS, null);
+        } catch (IndexRefused e) {
+            if (e.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        List<String> shown = List.copyOf(indices.propertyNames());
+        if (shown.size() > 1) {
+            throw new IllegalStateException("alias " + alias + " shows " + shown + ", expected one generation");
+        }
+        return shown.stream().findFirst();
+    }
+
+    @Override
+    public List<String> generations() {
+        JsonNode indices = http.call(
+                "list generations",
+                "GET",
+                "/" + alias + "-*/_settings/index.uuid",
+                Map.of("allow_no_indices", "true"),
+                null);
+        return indices.propertyNames().stream()
+                .filter(name -> generation.matcher(name).matches())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void swap(@Nullable String from, String to) {
+        long target = run(to);
+        Optional<String> shown = live();
+        if (shown.equals(Optional.of(to))) {
+            // An earlier try whose answer was lost, or the same run again after a restart.
+            return;
+        }
+        if (!shown.equals(Optional.ofNullable(from))) {
+            throw new SwapRefused("alias " + alias + " expected to show " + shown(Optional.ofNullable(from))
+                    + ", found " + shown(shown));
+        }
+        if (from != null && target <= run(from)) {
+            throw new SwapRefused("alias " + alias + " goes up only: " + to + " is not above " + from);
+        }
+        update(from, to);
+    }
+
+    private void update(@Nullable String from, String to) {
+        ObjectNode body = SearchHttp.JSON.createObjectNode();
+        var actions = body.putArray("actions");
+        if (from != null) {
+            actions.addObject()
+                    .putObject("remove")
+                    .put("index", from)
+                    .put("alias", alias)
+                    .put("must_exist", true);
+        }
+        actions.addObject().putObject("add").put("index", to).put("alias", alias);
+        try {
+            http.call("show " + to, "POST", "/_aliases", NO_PARAMETERS, body);
+        } catch (IndexRefused e) {
+            // The first try may have acted before its answer was lost; then the alias already shows what it should.
+            if (!live().equals(Optional.of(to))) {
+                throw new SwapRefused("alias " + alias + " was not moved from " + shown(Optional.ofNullable(from))
+                        + " to " + to + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private static String shown(Optional<String> generation) {
+        return generation.orElse("nothing");
+    }
+
+    private long run(String name) {
+        if (!generation.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' is not a generation of " + alias);
+        }
+        return Long.parseLong(name.substring(alias.length() + 1));
+    }
+
+    @Override
+    public void deleteGeneration(String generation) {
+        run(generation);
+        if (live().equals(Optional.of(generation))) {
+            throw new IllegalArgumentException("alias " + alias + " shows " + generation + "; it is not deleted");
+        }
+        try {
+            http.call("delete " + generation, "DELETE", "/" + generation, NO_PARAMETERS, null);
+        } catch (IndexRefused e) {
+            if (e.status() != NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public List<Hit> searchText(String query, int size) {
+        return hits("search for text", TitleQuery.of(query, size));
+    }
+
+    @Override
+    public List<Hit> searchNear(float[] vector, int size) {
+        ObjectNode body = SearchHttp.JSON.createObjectNode();
+        body.put("size", size);
+        body.putArray("_source").add("isbn").add("title");
+        // Tombstones have no vector, so none is ever near.
+        ObjectNode near = body.putObject("query").putObject("knn").putObject("embedding");
+        near.put("k", size);
+        var components = near.putArray("vector");
+        for (float component : vector) {
+            components.add(component);
+        }
+        return hits("search for neighbours", body);
+    }
+
+    private List<Hit> hits(String what, ObjectNode body) {
+        JsonNode found = http.call(what, "POST", "/" + alias + "/_search", NO_PARAMETERS, body)
+                .path("hits")
+                .path("hits");
+        List<Hit> hits = new ArrayList<>(found.size());
+        for (JsonNode hit : found) {
+            JsonNode source = hit.path("_source");
+            hits.add(new Hit(
+                    new Isbn(source.path("isbn").asString()),
+                    source.path("title").asString(),
+                    hit.path("_score").asDouble()));
+        }
+        return hits;
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+}

@@ -1,0 +1,350 @@
+package org.catalogsync.stores.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.model.Product;
+import org.catalogsync.stores.Samples;
+import org.catalogsync.stores.Stores;
+import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.stores.index.CatalogueIndex.BulkReceipt;
+import org.catalogsync.stores.index.CatalogueIndex.Hit;
+import org.catalogsync.stores.index.CatalogueIndex.IndexDocument;
+import org.catalogsync.stores.index.CatalogueIndex.SwapRefused;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What every catalogue index must do. Each test has an alias of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class CatalogueIndexContract {
+    private static final int DIMENSIONS = 256;
+
+    private final List<Stores> opened = new ArrayList<>();
+    private Map<String, String> environment;
+    private CatalogueIndex index;
+
+    abstract Map<String, String> environment();
+
+    @BeforeAll
+    void findIndex() {
+        environment = environment();
+    }
+
+    @BeforeEach
+    void openIndex() {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("CATALOG_ALIAS", "contract-" + Long.toString(System.nanoTime(), 36));
+        Stores stores = Stores.of(StoresSettings.fromEnvironment(own));
+        opened.add(stores);
+        index = stores.index();
+    }
+
+    @AfterAll
+    void close() {
+        opened.forEach(stores -> {
+            CatalogueIndex used = stores.index();
+            String live = used.live().orElse("");
+            used.generations().stream().filter(name -> !name.equals(live)).forEach(used::deleteGeneration);
+            stores.close();
+        });
+    }
+
+    @Test
+    void namesGenerationsSoThatTheySortByRun() {
+        assertThat(List.of(index.generationName(2), index.generationName(10), index.generationName(1_000_000)))
+                .isSorted();
+    }
+
+    @Test
+    void createsAGenerationOnce() {
+        String generation = generation(1);
+        index.index(generation, List.of(document(Samples.isbn(), 1)));
+
+        index.createGeneration(generation, DIMENSIONS);
+        index.refresh(generation);
+
+        assertThat(index.count(generation)).isEqualTo(1);
+        assertThat(index.generations()).containsExactly(generation);
+    }
+
+    @Test
+    void givesBackEveryFieldButTheVector() {
+        String generation = generation(1);
+        Isbn full = Samples.isbn();
+        Isbn bare = Samples.isbn();
+        IndexDocument fullDocument = document(full, 7);
+        IndexDocument bareDocument =
+                new IndexDocument(bare, Samples.bareProduct(bare), 8, vector(8), "2026-03-01T00:00:00Z");
+
+        assertThat(index.index(generation, List.of(fullDocument, bareDocument))).isEqualTo(new BulkReceipt(2, 0, 0));
+
+        assertThat(index.get(generation, List.of(full, bare, Samples.isbn())))
+                .containsExactlyInAnyOrder(withoutVector(fullDocument), withoutVector(bareDocument));
+    }
+
+    @Test
+    void takesANewerDocumentAndSupersedesAnOlderOne() {
+        String generation = generation(1);
+        Isbn isbn = Samples.isbn();
+        index.index(generation, List.of(document(isbn, 7)));
+
+        assertThat(index.index(generation, List.of(document(isbn, 9)))).isEqualTo(new BulkReceipt(1, 0, 0));
+        assertThat(index.index(generation, List.of(document(isbn, 8), document(Samples.isbn(), 1))))
+                .isEqualTo(new BulkReceipt(1, 1, 0));
+        assertThat(index.index(generation, List.of(document(isbn, 9)))).isEqualTo(new BulkReceipt(0, 1, 0));
+
+        assertThat(index.get(generation, List.of(isbn)))
+                .singleElement()
+                .satisfies(document -> assertThat(document.rev()).isEqualTo(9));
+    }
+
+    @Test
+    void doesNotBringADeletedKeyBackWithAnOlderDocument() {
+        String generation = generation(1);
+        Isbn isbn = Samples.isbn();
+        IndexDocument tombstone = new IndexDocument(isbn, null, 9, null, "2026-03-01T00:00:00Z");
+        index.index(generation, List.of(document(isbn, 7)));
+        index.index(generation, List.of(tombstone));
+
+        assertThat(index.index(generation, List.of(document(isbn, 8)))).isEqualTo(new BulkReceipt(0, 1, 0));
+
+        assertThat(index.get(generation, List.of(isbn))).containsExactly(tombstone);
+    }
+
+    @Test
+    void leavesTombstonesOutOfCountsAndSearchesButNotOutOfScans() {
+        String generation = generation(1);
+        List<Isbn> isbns = Samples.isbns(3);
+        index.index(generation, isbns.stream().map(isbn -> document(isbn, 1)).toList());
+        index.index(generation, List.of(new IndexDocument(isbns.getFirst(), null, 2, null, null)));
+        index.refresh(generation);
+        index.swap(null, generation);
+
+        List<Isbn> scanned = new ArrayList<>();
+        index.scan(generation, document -> scanned.add(document.isbn()));
+
+        assertThat(scanned).containsExactlyInAnyOrderElementsOf(isbns);
+        assertThat(index.count(generation)).isEqualTo(2);
+        assertThat(index.searchText("海辺の観測所 42", 10))
+                .extracting(Hit::isbn)
+                .containsExactlyInAnyOrder(isbns.get(1), isbns.get(2));
+        assertThat(index.searchNear(vector(1), 10))
+                .extracting(Hit::isbn)
+                .containsExactlyInAnyOrder(isbns.get(1), isbns.get(2));
+    }
+
+    @Test
+    void scansEveryDocumentOnceOverManyPages() {
+        String generation = generation(1);
+        List<Isbn> isbns = Samples.isbns(4_500);
+        index.index(
+                generation,
+                isbns.stream()
+                        .map(isbn -> new IndexDocument(isbn, Samples.product(isbn), 3, null, null))
+                        .toList());
+        index.refresh(generation);
+
+        List<Isbn> scanned = new ArrayList<>();
+        index.scan(generation, document -> {
+            assertThat(document.product()).isEqualTo(Samples.product(document.isbn()));
+            scanned.add(document.isbn());
+        });
+
+        assertThat(scanned).containsExactlyInAnyOrderElementsOf(isbns);
+        assertThat(index.get(generation, isbns)).hasSize(isbns.size());
+    }
+
+    @Test
+    void scansAnEmptyGeneration() {
+        String generation = generation(1);
+
+        index.scan(generation, document -> {
+            throw new AssertionError("found " + document);
+        });
+
+        assertThat(index.count(generation)).isZero();
+    }
+
+    @Test
+    void refusesADocumentThatDoesNotFitTheGeneration() {
+        String generation = generation(1);
+        Isbn isbn = Samples.isbn();
+        IndexDocument wide = new IndexDocument(isbn, Samples.product(isbn), 1, new float[DIMENSIONS + 1], null);
+
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> index.index(generation, List.of(wide)))
+                .withMessageContaining(isbn.value())
+                .withMessageContaining(generation);
+    }
+
+    @Test
+    void doesNotCreateAGenerationByWritingToIt() {
+        generation(1);
+        String never = index.generationName(2);
+
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> index.index(never, List.of(document(Samples.isbn(), 1))));
+
+        assertThat(index.generations()).doesNotContain(never);
+    }
+
+    @Test
+    void showsTheGenerationThatTheAliasWasMovedTo() {
+        String first = generation(1);
+        String second = generation(2);
+        assertThat(index.live()).isEmpty();
+
+        index.swap(null, first);
+        assertThat(index.live()).contains(first);
+
+        index.swap(first, second);
+        assertThat(index.live()).contains(second);
+
+        // The same swap again, as after a restart.
+        index.swap(first, second);
+        assertThat(index.live()).contains(second);
+    }
+
+    @Test
+    void refusesASwapFromAnotherGenerationThanTheLiveOne() {
+        String first = generation(1);
+        String second = generation(2);
+        String third = generation(3);
+        assertThatExceptionOfType(SwapRefused.class).isThrownBy(() -> index.swap(first, second));
+
+        index.swap(null, second);
+
+        assertThatExceptionOfType(SwapRefused.class)
+                .isThrownBy(() -> index.swap(first, third))
+                .withMessageContaining(second);
+        assertThatExceptionOfType(SwapRefused.class).isThrownBy(() -> index.swap(null, third));
+        assertThat(index.live()).contains(second);
+    }
+
+    @Test
+    void refusesASwapDownwards() {
+        String first = generation(1);
+        String second = generation(2);
+        index.swap(null, second);
+
+        assertThatExceptionOfType(SwapRefused.class).isThrownBy(() -> index.swap(second, first));
+
+        assertThat(index.live()).contains(second);
+    }
+
+    @Test
+    void refusesASwapToAGenerationThatIsNotThere() {
+        String first = generation(1);
+        index.swap(null, first);
+
+        assertThatExceptionOfType(SwapRefused.class).isThrownBy(() -> index.swap(first, index.generationName(2)));
+
+        assertThat(index.live()).contains(first);
+    }
+
+    @Test
+    void listsGenerationsOldestFirstAndForgetsADeletedOne() {
+        String tenth = generation(10);
+        String second = generation(2);
+        String third = generation(3);
+
+        index.deleteGeneration(third);
+        index.deleteGeneration(third);
+
+        assertThat(index.generations()).containsExactly(second, tenth);
+    }
+
+    @Test
+    void refusesToDeleteWhatTheAliasShows() {
+        String first = generation(1);
+        index.swap(null, first);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> index.deleteGeneration(first));
+        assertThatIllegalArgumentException().isThrownBy(() -> index.deleteGeneration("*"));
+
+        assertThat(index.live()).contains(first);
+    }
+
+    @Test
+    void findsTheNearestVectorFirst() {
+        String generation = generation(1);
+        List<Isbn> isbns = Samples.isbns(50);
+        index.index(
+                generation,
+                IntStream.range(0, 50)
+                        .mapToObj(
+                                i -> new IndexDocument(isbns.get(i), Samples.product(isbns.get(i)), 1, vector(i), null))
+                        .toList());
+        index.refresh(generation);
+        index.swap(null, generation);
+
+        List<Hit> hits = index.searchNear(vector(17), 3);
+
+        assertThat(hits).hasSize(3);
+        assertThat(hits.getFirst().isbn()).isEqualTo(isbns.get(17));
+        assertThat(hits).extracting(Hit::score).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    }
+
+    @Test
+    void findsTheRightVolumeByText() {
+        String generation = generation(1);
+        Map<String, Isbn> byTitle = new HashMap<>();
+        List<IndexDocument> documents = new ArrayList<>();
+        for (String series : List.of("海辺の観測所", "海辺の観測者たち", "ワンダーピース", "ABC探偵団")) {
+            for (int volume = 1; volume <= 60; volume++) {
+                Isbn isbn = Samples.isbn();
+                byTitle.put(series + " " + volume, isbn);
+                Product product =
+                        Samples.product(isbn, volume % 3 == 0 ? series + " 第" + volume + "巻" : series + " " + volume);
+                documents.add(new IndexDocument(isbn, product, 1, null, null));
+            }
+        }
+        index.index(generation, documents);
+        index.refresh(generation);
+        index.swap(null, generation);
+
+        assertThat(firstHit("ワンダーピース 42")).isEqualTo(byTitle.get("ワンダーピース 42"));
+        assertThat(firstHit("ﾜﾝﾀﾞｰﾋﾟｰｽ 第42巻")).isEqualTo(byTitle.get("ワンダーピース 42"));
+        assertThat(firstHit("ワンダピース（４２）")).isEqualTo(byTitle.get("ワンダーピース 42"));
+        assertThat(firstHit("海辺の観側所 7")).isEqualTo(byTitle.get("海辺の観測所 7"));
+        assertThat(firstHit("ａｂｃ探偵団　１２")).isEqualTo(byTitle.get("ABC探偵団 12"));
+    }
+
+    private Isbn firstHit(String query) {
+        return index.searchText(query, 5).getFirst().isbn();
+    }
+
+    private String generation(long run) {
+        String name = index.generationName(run);
+        index.createGeneration(name, DIMENSIONS);
+        return name;
+    }
+
+    private static IndexDocument document(Isbn isbn, long rev) {
+        return new IndexDocument(isbn, Samples.product(isbn), rev, vector(rev), "2026-03-01T03:00:00.123456Z");
+    }
+
+    private static IndexDocument withoutVector(IndexDocument document) {
+        return new IndexDocument(document.isbn(), document.product(), document.rev(), null, document.lastSyncUtc());
+    }
+
+    private static float[] vector(long seed) {
+        Random random = new Random(seed);
+        float[] vector = new float[DIMENSIONS];
+        for (int i = 0; i < DIMENSIONS; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+}
