@@ -286,12 +286,15 @@ public final class RowCursor implements SourceRow {
             return "";
         }
         long key = ShortTexts.key(bytes, start, end - start);
+        if (!ShortTexts.unambiguous(key, end - start)) {
+            return decoded(bytes, start, end);
+        }
         String known = shortTexts.find(key);
         if (known != null) {
             return known;
         }
         String text = decoded(bytes, start, end);
-        if (!decodedMalformed && ShortTexts.unambiguous(key, end - start)) {
+        if (!decodedMalformed) {
             shortTexts.keep(key, text);
         }
         return text;

@@ -25,6 +25,7 @@ final class BlockCutter {
     /** The first block begins here. */
     void begin(long offset, long line) {
         start = offset;
+        offsetOfZero = offset;
         firstLine = line;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.catalogsync.model.mapping.ColumnRule;
 import org.catalogsync.model.mapping.SourceRow;
@@ -55,7 +56,7 @@ final class ContentTally {
     private void seeSpelling(int column, String text) {
         ColumnRule own = rule(column);
         int spelling = SPELLINGS_OF_NULL.indexOf(text);
-        if (spelling >= 0 && own != null && !own.converter().type().equals(String.class)) {
+        if (spelling >= 0 && own != null && isTyped(own)) {
             spellings[spelling]++;
         }
     }
@@ -92,25 +93,25 @@ final class ContentTally {
 
     private void judge(int index, String where, List<Problem> problems) {
         ColumnRule rule = rules.get(index);
-        int column = rule.column();
-        long unknown = values[column] - recognised[column][index];
-        if (Evidence.most(unknown, values[column])) {
-            String looks = bestFit(index, recognised[column], values[column])
-                    .map(fit -> "what looks like " + fit.columnName())
-                    .orElse("something else");
-            problems.add(problem(rule, where, looks + " in " + unknown + " of " + values[column] + " values"));
-        } else if (rule.field().required() && Evidence.most(rows - values[column], rows)) {
-            problems.add(problem(rule, where, "nothing in " + (rows - values[column]) + " of " + rows + " rows"));
-        } else if (rule.field().required() && Evidence.many(unknown, values[column])) {
+        long filled = values[rule.column()];
+        long unknown = filled - recognised[rule.column()][index];
+        if (Evidence.most(unknown, filled)) {
+            String fit =
+                    fit(index, recognised[rule.column()], filled, any -> true).orElse("something else");
+            problems.add(problem(rule, where, fit + " in " + unknown + " of " + filled + " values"));
+        } else if (rule.field().required() && Evidence.most(rows - filled, rows)) {
+            problems.add(problem(rule, where, "nothing in " + (rows - filled) + " of " + rows + " rows"));
+        } else if (rule.field().required() && Evidence.many(unknown, filled)) {
             // quantities and prices share most of their forms, so a swap shows in a part of the rows only
-            bestFit(index, strange[column], unknown)
-                    .filter(fit -> !fit.converter().type().equals(String.class))
-                    .ifPresent(fit -> problems.add(problem(
-                            rule,
-                            where,
-                            "what looks like " + fit.columnName() + " in " + unknown + " of " + values[column]
-                                    + " values")));
+            fit(index, strange[rule.column()], unknown, ContentTally::isTyped)
+                    .map(fit -> problem(rule, where, fit + " in " + unknown + " of " + filled + " values"))
+                    .ifPresent(problems::add);
         }
+    }
+
+    /** Texts look like nearly anything. */
+    private static boolean isTyped(ColumnRule rule) {
+        return !rule.converter().type().equals(String.class);
     }
 
     private static Problem problem(ColumnRule rule, String where, String found) {
@@ -122,13 +123,13 @@ final class ContentTally {
                 "it holds " + found);
     }
 
-    /** The rule that recognises nearly all of these values and fewest other columns; of equals, one whose own column is wrong too. */
-    private Optional<ColumnRule> bestFit(int own, long[] recognisedBy, long of) {
+    /** The rule that recognises nearly all of some values and fewest other columns; of equals, one whose own column is wrong too. */
+    private Optional<String> fit(int own, long[] recognisedBy, long of, Predicate<ColumnRule> candidates) {
         return IntStream.range(0, rules.size())
-                .filter(i -> i != own && Evidence.nearlyAll(recognisedBy[i], of))
+                .filter(i -> i != own && candidates.test(rules.get(i)) && Evidence.nearlyAll(recognisedBy[i], of))
                 .boxed()
-                .min(Comparator.comparingInt(this::columnsRecognisedBy).thenComparing(i -> ownShare(i)))
-                .map(rules::get);
+                .min(Comparator.comparingInt(this::columnsRecognisedBy).thenComparing(this::ownShare))
+                .map(i -> "what looks like " + rules.get(i).columnName());
     }
 
     private int columnsRecognisedBy(int index) {

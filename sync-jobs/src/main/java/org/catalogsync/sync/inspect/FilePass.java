@@ -121,7 +121,7 @@ final class FilePass {
         drift.judge();
         if (bytes != file.bytes()) {
             throw new UnusableInput(
-                    UnusableInput.Code.SOURCE_UNREADABLE,
+                    UnusableInput.Code.FILE_CHANGED,
                     "changed while it was read",
                     path,
                     file.bytes() + " bytes",

@@ -86,7 +86,7 @@ final class Rows {
             case ISBN_FORMAT -> cells[ISBN] = SyntheticIsbn.malformed(volume.index(), dice);
             case ISBN_CHECK_DIGIT -> cells[ISBN] = SyntheticIsbn.misprinted(volume.index());
             case TITLE_MISSING -> cells[TITLE] = dice.chance(1, 2) ? null : "　";
-            case TITLE_TOO_LONG -> cells[TITLE] = (volume.series().title() + "、").repeat(60) + cells[TITLE];
+            case TITLE_TOO_LONG -> cells[TITLE] = (volume.series().title() + "、").repeat(90) + cells[TITLE];
             case QUANTITY_MISSING -> cells[QTY] = null;
             case QUANTITY_NOT_A_NUMBER -> cells[QTY] = dice.pick("12冊?", "在庫あり", "未確認");
             case QUANTITY_NEGATIVE -> cells[QTY] = dice.pick("-", "△") + (1 + dice.roll(9));
