@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.catalogsync.devstack.process.Leashed;
 import org.catalogsync.devstack.stack.PartStatus;
 import org.catalogsync.devstack.stack.Progress;
@@ -59,7 +61,7 @@ public final class DevStack implements AutoCloseable {
         synchronized (SHARED) {
             if (shared == null) {
                 shared = new DevStack(sharedVar(), false);
-                Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+                Runtime.getRuntime().addShutdownHook(new Thread(shared::closeAndLeaveNothing));
             }
             shared.up(parts);
             return shared;
@@ -98,6 +100,19 @@ public final class DevStack implements AutoCloseable {
         }
     }
 
+    private void closeAndLeaveNothing() {
+        stack.reset();
+        try {
+            leash.close();
+            for (String file : List.of("stack.json", "stack.env", "stack.lock")) {
+                Files.deleteIfExists(var.resolve(file));
+            }
+            Files.deleteIfExists(var);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static DevStack started(DevStack stack, PartName... parts) {
         try {
             stack.up(parts);
@@ -125,7 +140,7 @@ public final class DevStack implements AutoCloseable {
     }
 
     private static String describe(UpReport report) {
-        return java.util.stream.Stream.of(report.failures(), report.lacking())
+        return Stream.of(report.failures(), report.lacking())
                 .flatMap(map -> map.values().stream())
                 .collect(Collectors.joining("\n"));
     }

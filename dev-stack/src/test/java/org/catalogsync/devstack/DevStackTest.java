@@ -23,4 +23,33 @@ class DevStackTest {
             assertThatThrownBy(() -> stack.address(PartName.S3)).hasMessageContaining("s3 was not started");
         }
     }
+
+    @Test
+    void leavesNothingRunningWhenItIsClosed(@TempDir Path var) {
+        DevStack.start(var, PartName.REDIS).close();
+
+        assertThat(Processes.bearing(var)).isEmpty();
+        assertThat(var.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void partsDieWithAJvmThatIsKilled(@TempDir Path folder) throws Exception {
+        Path var = folder.toRealPath();
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dcatalogsync.root=" + System.getProperty("catalogsync.root"),
+                KilledOwner.class.getName(),
+                var.toString());
+        builder.environment()
+                .put(
+                        "CLASSPATH",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        Process owner = builder.redirectErrorStream(true).start();
+        assertThat(owner.inputReader().readLine()).isEqualTo("started");
+        assertThat(Processes.bearing(var)).hasSize(1);
+
+        owner.destroyForcibly().waitFor();
+
+        assertThat(Processes.soon(() -> Processes.bearing(var).isEmpty())).isTrue();
+    }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param letters what is left of the title, as code points
  * @param volume the number of the volume, if the title ends in one or names one
  */
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record TitleText(int[] letters, Optional<Integer> volume) {
 
     private static final String KANJI_DIGITS = "〇一二三四五六七八九";

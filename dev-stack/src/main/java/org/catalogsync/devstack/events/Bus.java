@@ -62,7 +62,7 @@ final class Bus {
     }
 
     private static Machine machineFor(Map<String, Rule> rules) {
-        Machine machine = new Machine();
+        Machine machine = Machine.builder().build();
         rules.values().stream().filter(Rule::enabled).forEach(rule -> add(machine, rule));
         return machine;
     }

@@ -71,6 +71,7 @@ public final class JsonServer {
     }
 
     /** A request as it came; the path is still percent-encoded. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     public record Request(String method, String rawPath, Headers headers, byte[] body) {
 
         /** The body as text. */

@@ -27,7 +27,7 @@ final class BedrockPart implements Part {
 
     @Override
     public boolean answers(URI address) {
-        return Probe.get(address, "/health", response -> response.body().contains("bedrock"));
+        return Probe.get(address, "/health", answer -> answer.contains("bedrock"));
     }
 
     @Override

@@ -32,7 +32,7 @@ final class DynamoDbPart implements Part {
 
     @Override
     public boolean answers(URI address) {
-        return Probe.get(address, "/", response -> response.body().contains("dynamodb"));
+        return Probe.get(address, "/", answer -> answer.contains("dynamodb"));
     }
 
     @Override

@@ -30,7 +30,7 @@ final class EventsPart implements Part {
 
     @Override
     public boolean answers(URI address) {
-        return Probe.get(address, "/health", response -> response.body().contains("eventbridge"));
+        return Probe.get(address, "/health", answer -> answer.contains("eventbridge"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,18 @@ final class KinesisPart implements Part {
     @Override
     public boolean answers(URI address) {
         return Probe.ok(address, "/healthcheck");
+    }
+
+    /** It writes its file every second and not when it ends. */
+    @Override
+    public Duration settling() {
+        return Duration.ofMillis(1500);
+    }
+
+    /** It would wait for its clients to hang up. */
+    @Override
+    public Duration grace() {
+        return Duration.ofSeconds(2);
     }
 
     @Override

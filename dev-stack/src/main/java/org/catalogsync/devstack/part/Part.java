@@ -28,8 +28,18 @@ public interface Part {
     /** The ordinary settings by which applications find the part. */
     Map<String, String> settings(URI address);
 
+    /** How long what was written last may take to reach the part's file; it is told to end only after that. */
+    default Duration settling() {
+        return Duration.ZERO;
+    }
+
+    /** How long the part may take to end on its own before it is ended by force. */
+    default Duration grace() {
+        return Duration.ofSeconds(20);
+    }
+
     /** How long a cold start may take on a slow and busy machine. */
     default Duration patience() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(2);
     }
 }

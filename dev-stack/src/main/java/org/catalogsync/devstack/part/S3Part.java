@@ -40,7 +40,7 @@ final class S3Part implements Part {
 
     @Override
     public boolean answers(URI address) {
-        return Probe.get(address, "/", response -> response.body().contains("ListAllMyBucketsResult"));
+        return Probe.get(address, "/", answer -> answer.contains("ListAllMyBucketsResult"));
     }
 
     @Override

@@ -3,9 +3,10 @@ package org.catalogsync.devstack.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells whose process listens on a port: an answer on an address proves nothing about who gave it. */
@@ -15,7 +16,7 @@ public enum PortOwner {
     /** The system does not tell; the process's being alive and the protocol's answer have to do. */
     UNKNOWN;
 
-    private static final int LISTEN = 0x0A;
+    private static final String LISTEN = "0A";
 
     /** Who listens on the port, seen from the process that should. */
     public static PortOwner of(long pid, int port) {
@@ -33,19 +34,18 @@ public enum PortOwner {
 
     private static Set<String> listeningInodes(Path process, int port) throws IOException {
         String suffix = String.format(Locale.ROOT, ":%04X", port);
-        try (Stream<String> four = Files.lines(process.resolve("net/tcp"));
-                Stream<String> six = linesIfThere(process.resolve("net/tcp6"))) {
-            return Stream.concat(four, six)
-                    .map(line -> line.trim().split("\\s+"))
-                    .filter(field -> field.length > 9 && field[1].endsWith(suffix))
-                    .filter(field -> Integer.parseInt(field[3], 16) == LISTEN)
-                    .map(field -> "socket:[" + field[9] + "]")
-                    .collect(Collectors.toSet());
+        Set<String> inodes = new HashSet<>();
+        for (String table : List.of("net/tcp", "net/tcp6")) {
+            Path file = process.resolve(table);
+            List<String> lines = Files.isReadable(file) ? Files.readAllLines(file) : List.of();
+            for (String line : lines) {
+                String[] field = line.trim().split("\\s+", -1);
+                if (field.length > 9 && field[1].endsWith(suffix) && field[3].equals(LISTEN)) {
+                    inodes.add("socket:[" + field[9] + "]");
+                }
+            }
         }
-    }
-
-    private static Stream<String> linesIfThere(Path file) throws IOException {
-        return Files.isReadable(file) ? Files.lines(file) : Stream.empty();
+        return inodes;
     }
 
     private static boolean holdsOneOf(Path process, Set<String> inodes) throws IOException {

@@ -2,14 +2,14 @@ package org.catalogsync.devstack.stack;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +42,10 @@ import org.catalogsync.devstack.process.ProcessId;
  */
 public final class Stack {
 
-    private static final Duration GRACE = Duration.ofSeconds(20);
     /** A port that was free a moment ago may be taken when a part binds it; then it gets another. */
     private static final int ATTEMPTS = 3;
+
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Path root;
     private final Path var;
@@ -88,13 +89,6 @@ public final class Stack {
         return locked(() -> statuses(record.read()));
     }
 
-    /** The parts on record whose processes run, without asking whether they answer. */
-    public Collection<RunningPart> running() {
-        return locked(() -> record.read().values().stream()
-                .filter(part -> part.process().isAlive())
-                .toList());
-    }
-
     /** Ends every part and waits for its end. Returns those that were running. */
     public List<PartName> down() {
         return locked(this::endAll);
@@ -116,7 +110,8 @@ public final class Stack {
         List<PartName> ended = new ArrayList<>();
         inParallel(Set.of(PartName.values()), name -> {
             List<ProcessId> processes = processesOf(name, running);
-            processes.forEach(process -> process.end(keepsData ? GRACE : Duration.ZERO));
+            processes.forEach(
+                    process -> process.end(keepsData ? Parts.named(name).grace() : Duration.ZERO));
             if (!processes.isEmpty()) {
                 recording.lock();
                 try {
@@ -132,6 +127,13 @@ public final class Stack {
             deleteTree(var.resolve("data"));
         }
         return Arrays.stream(PartName.values()).filter(ended::contains).toList();
+    }
+
+    private void end(Part part, ProcessId process) {
+        if (keepsData) {
+            pause(part.settling());
+        }
+        process.end(keepsData ? part.grace() : Duration.ZERO);
     }
 
     /** The process on record and, should the record have been lost or half written, any other with the part's marker. */
@@ -150,7 +152,7 @@ public final class Stack {
         if (known.isPresent() && healthOf(known.get()) == Health.HEALTHY) {
             return;
         }
-        processesOf(part.name(), running).forEach(process -> process.end(GRACE));
+        processesOf(part.name(), running).forEach(process -> process.end(part.grace()));
 
         int port = Ports.freeOr(known.map(RunningPart::port).orElse(0));
         for (int attempt = 1; ; attempt++) {
@@ -215,16 +217,16 @@ public final class Stack {
                 throw new StackFailure(part.name().label() + " did not answer on " + started.url() + " within "
                         + part.patience().toSeconds() + " s. " + logTail(started));
             }
-            pause();
+            pause(POLL);
         }
     }
 
-    private static void pause() throws IOException {
+    private static void pause(Duration duration) {
         try {
-            Thread.sleep(50);
+            Thread.sleep(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while waiting for a part", e);
+            throw new StackFailure("Interrupted while waiting for a part", e);
         }
     }
 
@@ -326,8 +328,8 @@ public final class Stack {
         try {
             Files.createDirectories(var);
             try (RandomAccessFile file =
-                            new RandomAccessFile(var.resolve("stack.lock").toFile(), "rw");
-                    FileLock lock = lock(file)) {
+                    new RandomAccessFile(var.resolve("stack.lock").toFile(), "rw")) {
+                lock(file);
                 return act.call();
             }
         } catch (RuntimeException e) {
@@ -337,13 +339,12 @@ public final class Stack {
         }
     }
 
-    private FileLock lock(RandomAccessFile file) throws IOException {
-        FileLock free = file.getChannel().tryLock();
-        if (free != null) {
-            return free;
+    /** Closing the file gives the lock back. */
+    private void lock(RandomAccessFile file) throws IOException {
+        if (file.getChannel().tryLock() == null) {
+            progress.waitingForAnotherCommand();
+            file.getChannel().lock();
         }
-        progress.waitingForAnotherCommand();
-        return file.getChannel().lock();
     }
 
     private static void deleteTree(Path folder) throws IOException {
@@ -351,7 +352,7 @@ public final class Stack {
             return;
         }
         try (var paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         }
@@ -368,7 +369,7 @@ public final class Stack {
 
         static boolean isIn(Path log) throws IOException {
             return Files.exists(log)
-                    && Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1)
+                    && Files.readString(log, StandardCharsets.ISO_8859_1)
                             .matches(
                                     "(?is).*(address already in use|port .{1,80}in use|EADDRINUSE|BindException|Failed to bind).*");
         }
