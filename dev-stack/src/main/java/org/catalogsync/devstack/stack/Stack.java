@@ -110,8 +110,7 @@ public final class Stack {
         List<PartName> ended = new ArrayList<>();
         inParallel(Set.of(PartName.values()), name -> {
             List<ProcessId> processes = processesOf(name, running);
-            processes.forEach(
-                    process -> process.end(keepsData ? Parts.named(name).grace() : Duration.ZERO));
+            processes.forEach(process -> end(Parts.named(name), process));
             if (!processes.isEmpty()) {
                 recording.lock();
                 try {
