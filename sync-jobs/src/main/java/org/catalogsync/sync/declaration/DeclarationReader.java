@@ -142,7 +142,7 @@ final class DeclarationReader {
                 map.required("charset", "windows-31j or UTF-8"),
                 "unknown charset",
                 "windows-31j (also called Shift_JIS, SJIS, MS932, cp932) or UTF-8",
-                written -> SourceCharset.named(written).orElseThrow(IllegalArgumentException::new));
+                SourceCharset::named);
         Scalar delimiterAt = map.optional("delimiter", "one ASCII character");
         Byte delimiter = delimiterAt == null
                 ? Byte.valueOf((byte) ',')

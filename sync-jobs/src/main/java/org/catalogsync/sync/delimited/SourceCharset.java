@@ -4,38 +4,28 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+import org.catalogsync.model.legacy.LegacyText;
 
 /** The charsets that a source may be written in. */
 public enum SourceCharset {
-    UTF_8("UTF-8", StandardCharsets.UTF_8, Set.of("utf-8", "utf8")),
-    /** What the ERP calls Shift_JIS: the JDK's own Shift_JIS would lose ㈱, ① and 﨑 without a word. */
-    WINDOWS_31J(
-            "windows-31j",
-            Charset.forName("windows-31j"),
-            Set.of("windows-31j", "shift_jis", "shift-jis", "sjis", "ms932", "cp932"));
+    UTF_8("UTF-8", StandardCharsets.UTF_8),
+    WINDOWS_31J("windows-31j", LegacyText.WINDOWS_31J);
 
     private final String label;
     private final Charset charset;
-    private final Set<String> names;
 
-    SourceCharset(String label, Charset charset, Set<String> names) {
+    SourceCharset(String label, Charset charset) {
         this.label = label;
         this.charset = charset;
-        this.names = names;
     }
 
-    /** The charset of a declared name; every alias of Shift_JIS means windows-31j by policy. */
-    public static Optional<SourceCharset> named(String name) {
-        String folded = name.toLowerCase(Locale.ROOT);
-        for (SourceCharset candidate : values()) {
-            if (candidate.names.contains(folded)) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
+    /**
+     * The charset of a declared name; every kind of Shift_JIS means windows-31j by policy.
+     *
+     * @throws IllegalArgumentException for another charset
+     */
+    public static SourceCharset named(String name) {
+        return LegacyText.charset(name).equals(LegacyText.WINDOWS_31J) ? WINDOWS_31J : UTF_8;
     }
 
     public Charset charset() {

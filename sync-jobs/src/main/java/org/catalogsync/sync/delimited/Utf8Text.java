@@ -1,6 +1,7 @@
 package org.catalogsync.sync.delimited;
 
 import java.nio.charset.StandardCharsets;
+import org.catalogsync.model.legacy.LegacyText;
 
 /** UTF-8, decoded here because the JDK's decoder either replaces malformed bytes silently or costs a CharBuffer per field. */
 final class Utf8Text implements FieldText {
@@ -19,7 +20,7 @@ final class Utf8Text implements FieldText {
         int length = decode(bytes, from, to);
         if (length < 0) {
             malformed = true;
-            return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+            return LegacyText.decode(bytes, from, to, StandardCharsets.UTF_8).text();
         }
         return new String(scratch, 0, length);
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import org.catalogsync.model.legacy.LegacyText;
 
 /** windows-31j by a table that the JDK's own decoder fills once, so that both agree on every byte pair. */
 final class Windows31jText implements FieldText {
@@ -16,7 +17,7 @@ final class Windows31jText implements FieldText {
     private static final char[] TWO_BYTES = new char[FIRST_NON_ASCII << 8];
 
     static {
-        CharsetDecoder decoder = SourceCharset.WINDOWS_31J.charset().newDecoder();
+        CharsetDecoder decoder = LegacyText.WINDOWS_31J.newDecoder();
         for (int lead = 0; lead < ONE_BYTE.length; lead++) {
             ONE_BYTE[lead] = decoded(decoder, (byte) lead);
         }
@@ -36,14 +37,12 @@ final class Windows31jText implements FieldText {
         return whole ? one.get(0) : NONE;
     }
 
-    /** Whether the byte begins a character of two bytes. */
-    static boolean isLead(byte first) {
-        return first < 0 && ONE_BYTE[first & 0xFF] == NONE;
-    }
-
-    /** Whether the two bytes are one character. */
+    /** Whether two bytes have the shape of one character, be it one that exists or not. */
     static boolean isPair(byte first, byte second) {
-        return first < 0 && TWO_BYTES[pair(first, second)] != NONE;
+        int lead = first & 0xFF;
+        int trail = second & 0xFF;
+        boolean leads = lead >= 0x81 && lead <= 0x9F || lead >= 0xE0 && lead <= 0xFC;
+        return leads && trail >= 0x40 && trail <= 0xFC && trail != 0x7F;
     }
 
     private static int pair(byte first, byte second) {
@@ -62,7 +61,7 @@ final class Windows31jText implements FieldText {
         int length = decode(bytes, from, to);
         if (length < 0) {
             malformed = true;
-            return new String(bytes, from, to - from, SourceCharset.WINDOWS_31J.charset());
+            return LegacyText.decode(bytes, from, to, LegacyText.WINDOWS_31J).text();
         }
         return new String(scratch, 0, length);
     }

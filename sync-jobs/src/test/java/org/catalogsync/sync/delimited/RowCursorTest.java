@@ -127,8 +127,17 @@ class RowCursorTest {
         assertThat(cursor.columns()).isEqualTo(2);
         assertThat(cursor.unmappable(0)).isTrue();
         assertThat(cursor.unmappable(1)).isFalse();
-        assertThat(cursor.text(0)).isEqualTo("\uFFFD");
+        assertThat(cursor.text(0)).isEqualTo("<83>");
         assertThat(cursor.text(1)).isEqualTo("b");
+    }
+
+    @Test
+    void takesTwoBytesOfTheShapeOfACharacterForOneEvenWhereNoneExists() {
+        byte[] bytes = {(byte) 0x85, '|', '|', 'b', '\n'};
+        RowCursor cursor = cursor(PIPES, bytes);
+
+        assertThat(cursor.next()).isTrue();
+        assertThat(texts(cursor)).containsExactly("<857C>", "b");
     }
 
     @Test

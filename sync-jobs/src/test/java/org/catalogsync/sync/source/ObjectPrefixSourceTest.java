@@ -3,11 +3,12 @@ package org.catalogsync.sync.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.catalogsync.sync.staging.InMemoryObjects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ObjectPrefixSourceTest extends SourceContract {
-    private final InMemoryObjects bucket = new InMemoryObjects("dumps");
+    private final InMemoryObjects bucket = new InMemoryObjects();
 
     @Override
     void put(String name, byte[] bytes) {

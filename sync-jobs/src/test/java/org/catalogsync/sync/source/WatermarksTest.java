@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.catalogsync.sync.declaration.Declarations;
+import org.catalogsync.sync.staging.InMemoryObjects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +87,7 @@ class WatermarksTest {
 
     @Test
     void mustBeSaidWhereFilesHaveNoTimes() {
-        InMemoryObjects bucket = new InMemoryObjects("dumps");
+        InMemoryObjects bucket = new InMemoryObjects();
         bucket.put("products.csv", new byte[1]);
         Source source = ObjectPrefixSource.open(bucket, "dumps", "", null);
 
