@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
@@ -33,18 +34,21 @@ final class BatchJobs {
     private final TaskExecutor workers;
     private final int partitions;
     private final Consumer<JobExecution> started;
+    private final Consumer<Throwable> failed;
 
     BatchJobs(
             JobRepository repository,
             PlatformTransactionManager transactions,
             TaskExecutor workers,
             int partitions,
-            Consumer<JobExecution> started) {
+            Consumer<JobExecution> started,
+            Consumer<Throwable> failed) {
         this.repository = repository;
         this.transactions = transactions;
         this.workers = workers;
         this.partitions = partitions;
         this.started = started;
+        this.failed = failed;
     }
 
     Job job(String name, List<NightlyStep> steps, StepObserver observer) {
@@ -68,7 +72,7 @@ final class BatchJobs {
                 new StepBuilder(once.name(), repository)
                         .tasklet(
                                 (contribution, chunk) -> {
-                                    long rows = once.work().getAsLong();
+                                    long rows = told(once.work());
                                     contribution.incrementWriteCount(rows);
                                     observer.advance(once.name(), rows);
                                     return RepeatStatus.FINISHED;
@@ -113,7 +117,7 @@ final class BatchJobs {
             if (unit >= end) {
                 return RepeatStatus.FINISHED;
             }
-            long rows = step.work().applyAsLong(unit);
+            long rows = told(() -> step.work().applyAsLong(unit));
             contribution.incrementWriteCount(rows);
             observer.advance(step.name(), rows);
             range.putInt(NEXT, unit + 1);
@@ -122,6 +126,15 @@ final class BatchJobs {
         return new StepBuilder(step.name(), repository)
                 .tasklet(oneUnit, transactions)
                 .build();
+    }
+
+    private long told(LongSupplier work) {
+        try {
+            return work.getAsLong();
+        } catch (RuntimeException | Error e) {
+            failed.accept(e);
+            throw e;
+        }
     }
 
     /** Tells the observer when a whole step begins and ends; its partitions are not steps to people. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -28,6 +29,7 @@ public final class JobRunner {
     private final JobRepository repository;
     private final JobOperator operator;
     private final BatchJobs jobs;
+    private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
     private volatile @Nullable JobExecution current;
 
     public JobRunner(
@@ -38,11 +40,19 @@ public final class JobRunner {
             int partitions) {
         this.repository = repository;
         this.operator = operator;
-        this.jobs = new BatchJobs(repository, transactions, workers, partitions, execution -> current = execution);
+        this.jobs = new BatchJobs(
+                repository,
+                transactions,
+                workers,
+                partitions,
+                execution -> current = execution,
+                // Batch keeps of a partition only that it failed; people want to know why.
+                thrown -> firstFailure.compareAndSet(null, thrown));
     }
 
     /** Starts the run, or goes on where its last attempt left off; returns when it ended. */
     public Ended run(long run, List<NightlyStep> steps, StepObserver observer) {
+        firstFailure.set(null);
         try {
             JobExecution execution = operator.start(jobs.job(JOB, steps, observer), parameters(run));
             return ended(execution);
@@ -84,8 +94,7 @@ public final class JobRunner {
                 .sorted(Comparator.comparingLong(JobExecution::getId))
                 .flatMap(execution ->
                         execution.getStepExecutions().stream().sorted(Comparator.comparingLong(StepExecution::getId)))
-                // Partitions are named step:number and summed up in their step.
-                .filter(step -> step.getStepName().indexOf(':') < 0)
+                .filter(step -> !isPartition(step))
                 .forEach(step -> times.merge(step.getStepName(), time(step), StepTime::plus));
         return new ArrayList<>(times.values());
     }
@@ -109,14 +118,16 @@ public final class JobRunner {
         record Failed(Throwable why) implements Ended {}
     }
 
-    private static Ended ended(JobExecution execution) {
+    private Ended ended(JobExecution execution) {
         BatchStatus status = execution.getStatus();
         if (status == BatchStatus.COMPLETED) {
             return new Ended.Completed();
         }
-        Optional<Throwable> why = execution.getAllFailureExceptions().stream()
-                .map(JobRunner::cause)
-                .findFirst();
+        Throwable failure = firstFailure.get();
+        if (failure != null) {
+            return new Ended.Failed(failure);
+        }
+        Optional<Throwable> why = execution.getAllFailureExceptions().stream().findFirst();
         if (why.isEmpty() && (status == BatchStatus.STOPPED || status == BatchStatus.STOPPING)) {
             return new Ended.Stopped();
         }
@@ -124,13 +135,9 @@ public final class JobRunner {
                 why.orElseGet(() -> new IllegalStateException("the job ended as " + execution.getExitStatus())));
     }
 
-    /** Batch wraps what a step threw; people want what was thrown. */
-    private static Throwable cause(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.springframework.batch.")) {
-            cause = cause.getCause();
-        }
-        return cause;
+    /** Partitions are named step:number and summed up in their step. */
+    private static boolean isPartition(StepExecution step) {
+        return step.getStepName().indexOf(':') >= 0;
     }
 
     private static StepTime time(StepExecution step) {

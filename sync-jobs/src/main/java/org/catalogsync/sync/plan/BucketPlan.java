@@ -20,6 +20,7 @@ import org.catalogsync.sync.staging.ExtractLine;
 final class BucketPlan {
     private final SourceVersion.Nightly version;
     private final Predicate<Isbn> held;
+    private final Predicate<Isbn> mayBeRejected;
     private final Map<Isbn, SnapshotLine> table;
     private final Consumer<PlannedChange> changes;
     private final ContentHash.Hasher hasher = new ContentHash.Hasher();
@@ -35,13 +36,19 @@ final class BucketPlan {
     private long heldRows;
     private final long live;
 
+    /**
+     * @param held keys that rejected rows speak of
+     * @param mayBeRejected whether a missing key may be that of a rejected row whose key could not be read
+     */
     BucketPlan(
             SourceVersion.Nightly version,
             Iterable<SnapshotLine> table,
             Predicate<Isbn> held,
+            Predicate<Isbn> mayBeRejected,
             Consumer<PlannedChange> changes) {
         this.version = version;
         this.held = held;
+        this.mayBeRejected = mayBeRejected;
         this.changes = changes;
         this.table = new HashMap<>();
         long count = 0;
@@ -86,7 +93,7 @@ final class BucketPlan {
             if (!stored.live() || seen.contains(stored.isbn())) {
                 continue;
             }
-            if (held.test(stored.isbn())) {
+            if (held.test(stored.isbn()) || mayBeRejected.test(stored.isbn())) {
                 heldKeys.add(stored.isbn().value());
             } else if (version.compareWith(stored.version()) > 0) {
                 deleted++;

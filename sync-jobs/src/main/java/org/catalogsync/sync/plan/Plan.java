@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.catalogsync.model.Isbn;
 import org.catalogsync.model.SetDigest;
 import org.catalogsync.sync.run.Lazy;
 import org.catalogsync.sync.run.RunFacts;
@@ -48,8 +46,13 @@ public final class Plan {
     public long plan(int bucket) {
         Validate.Receipt validated = facts.receipt(Validate.STEP, bucket, Validate.Receipt.class);
         SlicedChanges changes = new SlicedChanges();
-        BucketPlan plan =
-                new BucketPlan(manifest.get().version(facts.run()), snapshot(bucket), held(validated), changes::add);
+        Set<String> held = new HashSet<>(validated.heldKeys());
+        BucketPlan plan = new BucketPlan(
+                manifest.get().version(facts.run()),
+                snapshot(bucket),
+                isbn -> held.contains(isbn.value()),
+                unreadableKeys.get()::mayBe,
+                changes::add);
         ExtractLine.read(validated.rows().read(staging.objects(), 0), line -> {
             if (line instanceof ExtractLine.Row row) {
                 plan.row(row);
@@ -84,12 +87,6 @@ public final class Plan {
             }
         }
         return lines;
-    }
-
-    private Predicate<Isbn> held(Validate.Receipt validated) {
-        Set<String> readable = new HashSet<>(validated.heldKeys());
-        UnreadableKeys unreadable = unreadableKeys.get();
-        return isbn -> readable.contains(isbn.value()) || unreadable.mayBe(isbn);
     }
 
     /**

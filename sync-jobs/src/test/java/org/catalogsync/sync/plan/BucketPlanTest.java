@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,6 +33,11 @@ class BucketPlanTest {
     private static final SourceVersion LAST_NIGHT = new SourceVersion.Nightly(WATERMARK.minusSeconds(86_400), 6);
     private static final SourceVersion LATER_CHANGE =
             new SourceVersion.Change(1, BigInteger.TEN, 0, WATERMARK.plusSeconds(5));
+
+    /** A number outside of what the properties generate. */
+    private static final int MISREAD = 999;
+
+    private static final Predicate<Isbn> MAY_BE_REJECTED = Products.isbn(MISREAD)::equals;
 
     @Test
     void createsWhatIsAbsent() {
@@ -84,6 +90,16 @@ class BucketPlanTest {
         assertThat(planned.changes).isEmpty();
         assertThat(planned.decided.tally().held()).isEqualTo(2);
         assertThat(planned.decided.tally().heldRows()).isEqualTo(1);
+    }
+
+    @Test
+    void holdsAMissingKeyThatMayBeARejectedRowsButWritesItsRowIfItHasOne() {
+        SnapshotLine missing = stored(MISREAD, "一", 3, LAST_NIGHT);
+
+        assertThat(plan(List.of(missing), Set.of()).decided.tally().held()).isEqualTo(1);
+        assertThat(plan(List.of(missing), Set.of(), row(MISREAD, "一", 4)).changes)
+                .singleElement()
+                .isInstanceOf(PlannedChange.Changed.class);
     }
 
     @Test
@@ -191,7 +207,7 @@ class BucketPlanTest {
 
     private static Planned plan(List<SnapshotLine> table, Set<Isbn> held, ExtractLine.Row... rows) {
         List<PlannedChange> changes = new ArrayList<>();
-        BucketPlan plan = new BucketPlan(TONIGHT, table, held::contains, changes::add);
+        BucketPlan plan = new BucketPlan(TONIGHT, table, held::contains, MAY_BE_REJECTED, changes::add);
         for (ExtractLine.Row row : rows) {
             plan.row(row);
         }

@@ -1,0 +1,84 @@
+package org.catalogsync.sync;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.catalogsync.stores.Stores;
+import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.sync.report.RunSummaries;
+import org.catalogsync.sync.run.FactStore;
+import org.catalogsync.sync.run.Runs;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** What a command works with, open until it is closed. */
+public final class Session implements AutoCloseable {
+    /** An orchestrator kills what has not ended some ten seconds after it asked. */
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+    private final ConfigurableApplicationContext context;
+
+    private Session(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Opens the job repository; stores connect when they are first used.
+     *
+     * @param environment what says where the stores are
+     * @param properties settings that win over the configuration file
+     */
+    public static Session open(Map<String, String> environment, String... properties) {
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                // Ours below: it lets the running step commit before the context goes away.
+                .registerShutdownHook(false)
+                .initializers(started -> ((GenericApplicationContext) started)
+                        .registerBean(StoresSettings.class, () -> StoresSettings.fromEnvironment(environment)))
+                .run(Arrays.stream(properties).map(property -> "--" + property).toArray(String[]::new));
+        Session session = new Session(context);
+        Runtime.getRuntime().addShutdownHook(new Thread(session::endBySignal, "stop-by-signal"));
+        return session;
+    }
+
+    public NightlyRun nightly() {
+        return context.getBean(NightlyRun.class);
+    }
+
+    public Runs runs() {
+        return context.getBean(Runs.class);
+    }
+
+    public FactStore facts() {
+        return context.getBean(FactStore.class);
+    }
+
+    public RunSummaries summaries() {
+        return context.getBean(RunSummaries.class);
+    }
+
+    public Stores stores() {
+        return context.getBean(Stores.class);
+    }
+
+    public SyncSettings settings() {
+        return context.getBean(SyncSettings.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private void endBySignal() {
+        if (context.isActive()) {
+            nightly().stop(PATIENCE);
+            context.close();
+        }
+    }
+}

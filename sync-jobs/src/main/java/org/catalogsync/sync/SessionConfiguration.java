@@ -1,0 +1,120 @@
+package org.catalogsync.sync;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.catalogsync.stores.Stores;
+import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.sync.batch.JobRunner;
+import org.catalogsync.sync.report.RunSummaries;
+import org.catalogsync.sync.run.FactStore;
+import org.catalogsync.sync.run.RunLease;
+import org.catalogsync.sync.run.Runs;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires what a session offers. */
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    JsonMapper json() {
+        return Json.mapper();
+    }
+
+    @Bean
+    @Lazy
+    Stores stores(StoresSettings settings) {
+        return Stores.of(settings);
+    }
+
+    @Bean
+    Runs runs(JdbcClient jdbc) {
+        return new Runs(jdbc);
+    }
+
+    @Bean
+    FactStore facts(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json) {
+        return new FactStore(jdbc, transactions, json);
+    }
+
+    @Bean
+    RunLease lease(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new RunLease(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ThreadPoolTaskExecutor workers(SyncSettings settings) {
+        ThreadPoolTaskExecutor workers = new ThreadPoolTaskExecutor();
+        workers.setCorePoolSize(settings.workers());
+        workers.setMaxPoolSize(settings.workers());
+        workers.setThreadNamePrefix("worker-");
+        return workers;
+    }
+
+    @Bean
+    JobRunner jobs(
+            JobRepository repository,
+            JobOperator operator,
+            PlatformTransactionManager transactions,
+            ThreadPoolTaskExecutor workers,
+            SyncSettings settings) {
+        return new JobRunner(repository, operator, transactions, workers, settings.workers());
+    }
+
+    @Bean
+    RunSummaries summaries(Runs runs, JobRunner jobs, StoresSettings stores, SyncSettings settings) {
+        return new RunSummaries(runs, jobs, endpoints(stores), reports(settings));
+    }
+
+    @Bean
+    @Lazy
+    NightlyRun nightly(
+            SyncSettings settings,
+            Stores stores,
+            Runs runs,
+            FactStore facts,
+            RunLease lease,
+            JobRunner jobs,
+            RunSummaries summaries,
+            JsonMapper json,
+            Clock clock) {
+        return new NightlyRun(settings, stores, runs, facts, lease, jobs, summaries, json, clock);
+    }
+
+    /** Relative to the working folder where it lies below it, since that is what people can click. */
+    private static Path reports(SyncSettings settings) {
+        Path reports = settings.varDir().resolve("reports").toAbsolutePath().normalize();
+        Path here = Path.of("").toAbsolutePath();
+        return reports.startsWith(here) ? here.relativize(reports) : reports;
+    }
+
+    private static Map<String, String> endpoints(StoresSettings stores) {
+        Map<String, String> endpoints = new LinkedHashMap<>();
+        for (String service : new String[] {"dynamodb", "s3", "eventbridge", "bedrock-runtime"}) {
+            endpoints.put(
+                    service,
+                    stores.endpoint(service.toUpperCase(Locale.ROOT).replace('-', '_'))
+                            .map(Object::toString)
+                            .orElse("https://" + service + "." + stores.region() + ".amazonaws.com"));
+        }
+        endpoints.put("opensearch", stores.openSearch().toString());
+        endpoints.put("redis", stores.redisAddress());
+        return endpoints;
+    }
+}

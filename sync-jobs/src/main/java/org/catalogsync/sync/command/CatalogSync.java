@@ -1,0 +1,72 @@
+package org.catalogsync.sync.command;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.catalogsync.sync.Session;
+import org.catalogsync.sync.run.ErrorReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command line: one word, one act. */
+@Command(
+        name = "catalog-sync",
+        description = "Keeps a manga store's read side equal to its ERP.",
+        mixinStandardHelpOptions = true,
+        version = "catalog-sync 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 usage or unusable input, 3 stopped by a gate,",
+            "4 reconciliation found differences, 5 another run is in progress."
+        })
+public final class CatalogSync implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    private CatalogSync() {}
+
+    /** Runs the command that the arguments name and returns its exit code. */
+    public static int execute(Supplier<Session> sessions, String... args) {
+        return commandLine(sessions, System.out, System.err, Arrays.asList(args).contains("--json"))
+                .execute(args);
+    }
+
+    /** The command line with its output where the caller wants it. */
+    public static CommandLine commandLine(Supplier<Session> sessions, PrintStream out, PrintStream err, boolean json) {
+        Console console = new Console(out, err, json);
+        CommandLine line = new CommandLine(new CatalogSync());
+        List.of(
+                        new NightlyCommand(sessions, console),
+                        new RestartCommand(sessions, console),
+                        new RunsCommand(sessions, console),
+                        new ShowCommand(sessions, console),
+                        new RejectsCommand(sessions, console),
+                        new SampleCommand(console))
+                .forEach(line::addSubcommand);
+        line.setParameterExceptionHandler((wrong, arguments) -> usage(console, wrong));
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> {
+            console.error(new ErrorReport("failed", String.valueOf(thrown.getMessage()), null, null, thrown.toString()));
+            return ExitCode.FAILED;
+        });
+        return line;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "a command is needed");
+        }
+    }
+
+    private static int usage(Console console, ParameterException wrong) {
+        console.error(new ErrorReport("usage", String.valueOf(wrong.getMessage()), null, null, null));
+        if (!console.json()) {
+            wrong.getCommandLine().usage(console.err());
+        }
+        return ExitCode.USAGE_OR_UNUSABLE_INPUT;
+    }
+}

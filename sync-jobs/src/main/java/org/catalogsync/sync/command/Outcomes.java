@@ -1,0 +1,47 @@
+package org.catalogsync.sync.command;
+
+import org.catalogsync.sync.NightlyRun.Outcome;
+import org.catalogsync.sync.report.RunSummary;
+import org.catalogsync.sync.run.ErrorReport;
+
+/** Prints how a run went and picks the exit code. */
+final class Outcomes {
+
+    private Outcomes() {}
+
+    static int print(Console console, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done done -> done(console, done.summary());
+            case Outcome.Busy busy -> {
+                console.error(new ErrorReport(
+                        "busy",
+                        "another run is in progress",
+                        null,
+                        "no live run",
+                        "owner " + busy.owner() + ", last heartbeat " + busy.silence().toSeconds() + " s ago"));
+                yield ExitCode.BUSY;
+            }
+            case Outcome.NotResumable refused -> {
+                console.error(new ErrorReport(
+                        "not_resumable",
+                        "there is no such run to go on with",
+                        null,
+                        "a run that FAILED, STOPPED or is GATED",
+                        refused.status() == null ? "no such run" : refused.status().name()));
+                yield ExitCode.USAGE_OR_UNUSABLE_INPUT;
+            }
+        };
+    }
+
+    private static int done(Console console, RunSummary summary) {
+        if (console.json()) {
+            console.object(summary);
+        } else {
+            console.out().print(SummaryText.of(summary));
+            if (summary.error() != null) {
+                console.err().println(summary.error().text());
+            }
+        }
+        return ExitCode.of(summary);
+    }
+}
