@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ class NightlyTest {
     private static final SampleChange CHANGE = new SampleChange(100, 40, 25);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private Sandbox shop;
     private SampleTallies first;
@@ -103,7 +104,7 @@ class NightlyTest {
         int near = 0;
         int text = 0;
         for (int i = 0; i < wanted.size(); i++) {
-            float[] vector = vectors.get(typed.get(i));
+            float[] vector = Objects.requireNonNull(vectors.get(typed.get(i)));
             near += isFirst(wanted.get(i), shop.stores().index().searchNear(vector, 1));
             text += isFirst(wanted.get(i), shop.stores().index().searchText(typed.get(i), 1));
         }
