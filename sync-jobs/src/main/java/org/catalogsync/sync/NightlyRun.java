@@ -50,10 +50,14 @@ import org.catalogsync.sync.staging.StagingArea;
 import org.catalogsync.sync.transform.Transform;
 import org.catalogsync.sync.validate.Validate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes the lease, carries out one run as a restartable job, records how it ended and writes its report. */
 public final class NightlyRun {
+    private static final Logger LOG = LoggerFactory.getLogger(NightlyRun.class);
+
     private final SyncSettings settings;
     private final Stores stores;
     private final Runs runs;
@@ -143,8 +147,16 @@ public final class NightlyRun {
         };
     }
 
+    /** Must not throw: a heart that missed one beat because the database was away beats on. */
     private void beat(Claim.Held held) {
-        lease.beat(held, clock.instant());
+        try {
+            if (!lease.beat(held, clock.instant())) {
+                LOG.error("the lease went to another run; stopping at the next commit");
+                jobs.stop();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("no heartbeat: {}", e.toString());
+        }
     }
 
     /** Whoever holds the lease knows that a run which still says RUNNING has no living process. */

@@ -8,6 +8,7 @@ import org.catalogsync.stores.StoresSettings;
 import org.catalogsync.sync.report.RunSummaries;
 import org.catalogsync.sync.run.FactStore;
 import org.catalogsync.sync.run.Runs;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,6 +21,7 @@ public final class Session implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(9);
 
     private final ConfigurableApplicationContext context;
+    private volatile @Nullable NightlyRun working;
 
     private Session(ConfigurableApplicationContext context) {
         this.context = context;
@@ -47,7 +49,9 @@ public final class Session implements AutoCloseable {
     }
 
     public NightlyRun nightly() {
-        return context.getBean(NightlyRun.class);
+        NightlyRun run = context.getBean(NightlyRun.class);
+        working = run;
+        return run;
     }
 
     public Runs runs() {
@@ -76,9 +80,10 @@ public final class Session implements AutoCloseable {
     }
 
     private void endBySignal() {
-        if (context.isActive()) {
-            nightly().stop(PATIENCE);
-            context.close();
+        NightlyRun run = working;
+        if (run != null && context.isActive()) {
+            run.stop(PATIENCE);
         }
+        context.close();
     }
 }
