@@ -93,13 +93,29 @@ public final class NightlyRun {
 
     /** Starts a new run. */
     public Outcome start(RunRequest request, @Nullable String acceptReason, Progress progress) {
-        return underLease(owner -> Optional.of(runs.open(request, owner, clock.instant())), acceptReason, progress);
+        return underLease(
+                owner -> {
+                    if (runs.isEmpty()) {
+                        continueNumbersOfTheReadSide();
+                    }
+                    return Optional.of(runs.open(request, owner, clock.instant()));
+                },
+                acceptReason,
+                progress);
     }
 
     /** Goes on with a run that failed, was stopped or was gated; empty where there is no such run to go on with. */
     public Outcome restart(long run, @Nullable String acceptReason, Progress progress) {
         return underLease(
                 owner -> runs.find(run).filter(found -> found.status().resumable()), acceptReason, progress);
+    }
+
+    /** Generations and versions of equal watermarks are ordered by run: with a new job repository beside older stores the numbers must not start again. */
+    private void continueNumbersOfTheReadSide() {
+        stores.state()
+                .find(Publish.NIGHTLY)
+                .map(entry -> entry.fields().get("run"))
+                .ifPresent(run -> runs.continueAfter(Long.parseLong(run)));
     }
 
     /** Asks the running job to stop at its next commit and waits for it. */

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Sync state in DynamoDB: one item a record, with its fields as a map and a version that every replacement must name. */
 public final class DynamoState implements SyncState, AutoCloseable {
@@ -39,12 +40,16 @@ public final class DynamoState implements SyncState, AutoCloseable {
 
     @Override
     public Optional<Entry> find(String name) {
-        var answer = retry.call(
-                "find " + name,
-                () -> dynamo.getItem(g -> g.tableName(table)
-                        .key(Map.of(NAME, AttributeValue.fromS(name)))
-                        .consistentRead(true)));
-        return answer.hasItem() ? Optional.of(entry(name, answer.item())) : Optional.empty();
+        try {
+            var answer = retry.call(
+                    "find " + name,
+                    () -> dynamo.getItem(g -> g.tableName(table)
+                            .key(Map.of(NAME, AttributeValue.fromS(name)))
+                            .consistentRead(true)));
+            return answer.hasItem() ? Optional.of(entry(name, answer.item())) : Optional.empty();
+        } catch (ResourceNotFoundException noTable) {
+            return Optional.empty();
+        }
     }
 
     private Entry entry(String name, Map<String, AttributeValue> item) {

@@ -8,6 +8,7 @@ public interface SyncState {
 
     void createIfAbsent();
 
+    /** The record; none where even the table is missing, so that looking creates nothing. */
     Optional<Entry> find(String name);
 
     /** Replaces the record if its version still is {@code expectedVersion} (0 = absent); returns false when it is not. */

@@ -28,7 +28,10 @@ public final class Publish {
 
     private static final String SOURCE = "manga-assist.catalog";
     private static final String COMPLETED = "catalog.sync.completed";
-    private static final String NIGHTLY = "nightly";
+
+    /** Name of the record in {@code manga-sync-state}: run, watermark, generation. */
+    public static final String NIGHTLY = "nightly";
+
 
     private final RunFacts facts;
     private final StagingArea staging;

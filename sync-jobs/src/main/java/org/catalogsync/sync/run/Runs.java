@@ -37,6 +37,17 @@ public final class Runs {
         return new RunRecord(id, RunStatus.RUNNING, request, owner, now, null);
     }
 
+    /** Whether no run was ever opened here. */
+    public boolean isEmpty() {
+        return jdbc.sql("SELECT count(*) FROM sync_run").query(Long.class).single() == 0;
+    }
+
+    /** Numbers the next run above this one. */
+    public void continueAfter(long run) {
+        // A value cannot be a parameter of DDL; it is a number.
+        jdbc.sql("ALTER TABLE sync_run ALTER COLUMN id RESTART WITH " + (run + 1)).update();
+    }
+
     public void mark(long run, RunStatus status, @Nullable Instant endedAt) {
         jdbc.sql("UPDATE sync_run SET status = :status, ended_at = :ended WHERE id = :id")
                 .param("status", status.name())
