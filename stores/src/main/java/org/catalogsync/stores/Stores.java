@@ -9,14 +9,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.catalogsync.stores.aws.AwsClients;
 import org.catalogsync.stores.aws.AwsFailures;
+import org.catalogsync.stores.cache.AnswerCache;
+import org.catalogsync.stores.cache.RedisCache;
 import org.catalogsync.stores.embeddings.Embeddings;
 import org.catalogsync.stores.embeddings.TitanEmbeddings;
+import org.catalogsync.stores.events.EventBridgeBus;
+import org.catalogsync.stores.events.EventBus;
 import org.catalogsync.stores.index.CatalogueIndex;
 import org.catalogsync.stores.index.OpenSearchIndex;
 import org.catalogsync.stores.objects.ObjectStore;
 import org.catalogsync.stores.objects.S3Objects;
 import org.catalogsync.stores.products.DynamoProducts;
 import org.catalogsync.stores.products.ProductTable;
+import org.catalogsync.stores.queues.MessageQueue;
+import org.catalogsync.stores.queues.SqsQueue;
 import org.catalogsync.stores.state.DynamoState;
 import org.catalogsync.stores.state.SyncState;
 
@@ -82,6 +88,19 @@ public final class Stores implements AutoCloseable {
                 "index",
                 OpenSearchIndex.class,
                 () -> OpenSearchIndex.open(settings, aws(), retry("index", OpenSearchIndex::classify)));
+    }
+
+    public AnswerCache cache() {
+        return once("cache", RedisCache.class, () -> RedisCache.open(settings, retry("cache", RedisCache::classify)));
+    }
+
+    public EventBus events() {
+        return once("events", EventBridgeBus.class, () -> EventBridgeBus.open(aws(), settings, awsRetry("events")));
+    }
+
+    /** A queue by name, with its dead letters in {@code <name>-dlq}. */
+    public MessageQueue queue(String name) {
+        return once("queue " + name, SqsQueue.class, () -> SqsQueue.open(aws(), name, awsRetry("queues")));
     }
 
     private AwsClients aws() {

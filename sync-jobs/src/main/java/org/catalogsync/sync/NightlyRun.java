@@ -106,8 +106,7 @@ public final class NightlyRun {
 
     /** Goes on with a run that failed, was stopped or was gated; empty where there is no such run to go on with. */
     public Outcome restart(long run, @Nullable String acceptReason, Progress progress) {
-        return underLease(
-                owner -> runs.find(run).filter(found -> found.status().resumable()), acceptReason, progress);
+        return underLease(owner -> runs.find(run).filter(found -> found.status().resumable()), acceptReason, progress);
     }
 
     /** Generations and versions of equal watermarks are ordered by run: with a new job repository beside older stores the numbers must not start again. */
@@ -229,8 +228,8 @@ public final class NightlyRun {
         RunRequest request = run.request();
         StagingArea staging = new StagingArea(stores.objects(), run.id());
         Supplier<Manifest> manifest = new Lazy<>(() -> facts.get(Extract.MANIFEST, Manifest.class));
-        Supplier<Declaration> declaration = new Lazy<>(() ->
-                Declarations.parse(manifest.get().declarationName(), manifest.get().declaration()));
+        Supplier<Declaration> declaration = new Lazy<>(() -> Declarations.parse(
+                manifest.get().declarationName(), manifest.get().declaration()));
         GenerationRegister register = new GenerationRegister(stores.state());
         return new NightlyFlow(
                 new Extract(

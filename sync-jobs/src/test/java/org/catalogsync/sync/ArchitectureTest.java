@@ -22,8 +22,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule springStaysAtTheEdge = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "org.catalogsync.sync", "org.catalogsync.sync.batch", "org.catalogsync.sync.run")
+            .resideOutsideOfPackages("org.catalogsync.sync", "org.catalogsync.sync.batch", "org.catalogsync.sync.run")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");

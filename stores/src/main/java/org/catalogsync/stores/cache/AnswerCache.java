@@ -11,7 +11,7 @@ public interface AnswerCache {
     /** Takes the nonces of these ISBNs; call it before any source is read for the answer. */
     Token token(Collection<Isbn> isbns);
 
-    /** Keeps the answer unless one of its ISBNs was invalidated since the token was taken; false when refused. */
+    /** Keeps the answer for up to ten minutes, unless one of its ISBNs was invalidated since the token was taken; false when refused. */
     boolean fill(String key, String answer, Token token, Duration ttl);
 
     /** The answer, if every nonce still is the one it was made under. */

@@ -14,7 +14,8 @@ public interface EventBus {
     /**
      * @param source such as {@code manga-assist.inventory}
      * @param detailType such as {@code inventory.updated}
-     * @param detailJson one JSON object
+     * @param detailJson one JSON object; with the other texts it stays below the size of one call ({@code EVENT_BATCH_BYTES})
+     * @param time when it happened
      */
     record Event(String source, String detailType, String detailJson, Instant time) {}
 
@@ -24,6 +25,10 @@ public interface EventBus {
 
         public EventRefused(String message) {
             super(message);
+        }
+
+        public EventRefused(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

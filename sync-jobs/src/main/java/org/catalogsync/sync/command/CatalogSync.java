@@ -49,7 +49,8 @@ public final class CatalogSync implements Runnable {
                 .forEach(line::addSubcommand);
         line.setParameterExceptionHandler((wrong, arguments) -> usage(console, wrong));
         line.setExecutionExceptionHandler((thrown, command, parsed) -> {
-            console.error(new ErrorReport("failed", String.valueOf(thrown.getMessage()), null, null, thrown.toString()));
+            console.error(
+                    new ErrorReport("failed", String.valueOf(thrown.getMessage()), null, null, thrown.toString()));
             return ExitCode.FAILED;
         });
         return line;

@@ -38,7 +38,10 @@ final class NightlyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "End after the plan; nothing of the read side is written.")
     private boolean dryRun;
 
-    @Option(names = "--accept-gate", paramLabel = "REASON", description = "Let the run through its gates, for this reason.")
+    @Option(
+            names = "--accept-gate",
+            paramLabel = "REASON",
+            description = "Let the run through its gates, for this reason.")
     private @Nullable String acceptGate;
 
     @Option(names = "--json", description = "Print one JSON object and nothing else.")

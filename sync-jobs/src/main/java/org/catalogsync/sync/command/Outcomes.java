@@ -18,7 +18,8 @@ final class Outcomes {
                         "another run is in progress",
                         null,
                         "no live run",
-                        "owner " + busy.owner() + ", last heartbeat " + busy.silence().toSeconds() + " s ago"));
+                        "owner " + busy.owner() + ", last heartbeat "
+                                + busy.silence().toSeconds() + " s ago"));
                 yield ExitCode.BUSY;
             }
             case Outcome.NotResumable refused -> {
@@ -27,7 +28,9 @@ final class Outcomes {
                         "there is no such run to go on with",
                         null,
                         "a run that FAILED, STOPPED or is GATED",
-                        refused.status() == null ? "no such run" : refused.status().name()));
+                        refused.status() == null
+                                ? "no such run"
+                                : refused.status().name()));
                 yield ExitCode.USAGE_OR_UNUSABLE_INPUT;
             }
         };

@@ -82,7 +82,11 @@ final class RejectsCommand implements Callable<Integer> {
 
     private static String text(JsonNode row) {
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "%s:%s  %s", row.path("file").asString(), row.path("line").asLong(), row.path("rule").asString()));
+                Locale.ROOT,
+                "%s:%s  %s",
+                row.path("file").asString(),
+                row.path("line").asLong(),
+                row.path("rule").asString()));
         for (JsonNode reason : row.path("reasons")) {
             text.append(String.format(
                     Locale.ROOT,

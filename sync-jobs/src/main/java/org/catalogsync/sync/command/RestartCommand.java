@@ -21,7 +21,10 @@ final class RestartCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "The run's number.")
     private long run;
 
-    @Option(names = "--accept-gate", paramLabel = "REASON", description = "Let the run through its gates, for this reason.")
+    @Option(
+            names = "--accept-gate",
+            paramLabel = "REASON",
+            description = "Let the run through its gates, for this reason.")
     private @Nullable String acceptGate;
 
     @Option(names = "--json", description = "Print one JSON object and nothing else.")

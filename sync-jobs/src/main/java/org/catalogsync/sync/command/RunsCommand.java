@@ -16,7 +16,11 @@ final class RunsCommand implements Callable<Integer> {
     private final Supplier<Session> sessions;
     private final Console console;
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many (default ${DEFAULT-VALUE}).", defaultValue = "20")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many (default ${DEFAULT-VALUE}).",
+            defaultValue = "20")
     private int limit;
 
     @Option(names = "--json", description = "Print one JSON object and nothing else.")

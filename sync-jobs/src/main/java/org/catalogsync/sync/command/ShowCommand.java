@@ -36,7 +36,8 @@ final class ShowCommand implements Callable<Integer> {
                 console.error(new ErrorReport("no_such_run", "there is no run " + run, null, null, null));
                 return ExitCode.USAGE_OR_UNUSABLE_INPUT;
             }
-            RunSummary summary = session.summaries().of(found.get(), session.facts().of(run));
+            RunSummary summary =
+                    session.summaries().of(found.get(), session.facts().of(run));
             if (console.json()) {
                 console.object(summary);
             } else {

@@ -40,10 +40,13 @@ final class SummaryText {
                 run.plan().superseded(),
                 run.plan().held());
         for (GateCheck check : run.gate()) {
-            summary.line("  gate        %s %.4f (limit %.4f): %s", check.id(), check.value(), check.limit(), check.verdict());
+            summary.line(
+                    "  gate        %s %.4f (limit %.4f): %s",
+                    check.id(), check.value(), check.limit(), check.verdict());
         }
-        run.acceptances().forEach(accepted ->
-                summary.line("  accepted    by %s at %s: %s", accepted.who(), accepted.at(), accepted.reason()));
+        run.acceptances()
+                .forEach(accepted -> summary.line(
+                        "  accepted    by %s at %s: %s", accepted.who(), accepted.at(), accepted.reason()));
         if (!run.dryRun() && run.generation() != null) {
             summary.line(
                     "  embeddings  %,d computed, %,d reused",
@@ -56,7 +59,8 @@ final class SummaryText {
                     run.reconcile().equal() ? "equal" : "NOT EQUAL");
             summary.line("  generation  %s", run.generation());
         }
-        run.steps().forEach(step -> summary.line("  %-10s  %,8d rows  %7.1f s", step.name(), step.rows(), step.seconds()));
+        run.steps()
+                .forEach(step -> summary.line("  %-10s  %,8d rows  %7.1f s", step.name(), step.rows(), step.seconds()));
         summary.line("  report      %s", run.report());
         return summary.text.toString();
     }

@@ -32,7 +32,6 @@ public final class Publish {
     /** Name of the record in {@code manga-sync-state}: run, watermark, generation. */
     public static final String NIGHTLY = "nightly";
 
-
     private final RunFacts facts;
     private final StagingArea staging;
     private final CatalogueIndex index;

@@ -45,7 +45,8 @@ public final class Runs {
     /** Numbers the next run above this one. */
     public void continueAfter(long run) {
         // A value cannot be a parameter of DDL; it is a number.
-        jdbc.sql("ALTER TABLE sync_run ALTER COLUMN id RESTART WITH " + (run + 1)).update();
+        jdbc.sql("ALTER TABLE sync_run ALTER COLUMN id RESTART WITH " + (run + 1))
+                .update();
     }
 
     public void mark(long run, RunStatus status, @Nullable Instant endedAt) {

@@ -43,7 +43,8 @@ class BadInputTest {
     void openShop() {
         shop = Sandbox.open(folder, "bad");
         SampleCatalogue.write(folder.resolve("good"), SampleOptions.of(1_500, 3));
-        assertThat(shop.json("nightly", "--source", "files:" + folder.resolve("good")).exit())
+        assertThat(shop.json("nightly", "--source", "files:" + folder.resolve("good"))
+                        .exit())
                 .isZero();
         before = shop.export();
     }
@@ -98,8 +99,8 @@ class BadInputTest {
         Path source = copyOfGood("long");
         byte[] megabyte = new byte[1 << 20];
         Arrays.fill(megabyte, (byte) 'x');
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(
-                source.resolve("products.csv"), java.nio.file.StandardOpenOption.APPEND))) {
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(source.resolve("products.csv"), java.nio.file.StandardOpenOption.APPEND))) {
             for (int i = 0; i < 200; i++) {
                 out.write(megabyte);
             }
@@ -148,7 +149,9 @@ class BadInputTest {
                     if (known.add(manifest)) {
                         shop.stores()
                                 .objects()
-                                .put(manifest.replace("manifest.json", "products.csv"), "altered".getBytes(WINDOWS_31J));
+                                .put(
+                                        manifest.replace("manifest.json", "products.csv"),
+                                        "altered".getBytes(WINDOWS_31J));
                     }
                 }
             }

@@ -35,7 +35,8 @@ class ExportsTest {
             assertThat(night.exit()).as(night.out() + night.err()).isZero();
             JsonNode rows = night.json().at("/rows");
             assertThat(rows.at("/read").asLong()).isEqualTo(key.at("/read").asLong());
-            assertThat(rows.at("/accepted").asLong()).isEqualTo(key.at("/accepted").asLong());
+            assertThat(rows.at("/accepted").asLong())
+                    .isEqualTo(key.at("/accepted").asLong());
             assertThat(rows.at("/duplicates").asLong())
                     .isEqualTo(key.at("/duplicates").asLong());
             assertThat(rows.at("/rejected_by_rule").toString()).isEqualTo(sorted(rows, key));

@@ -108,17 +108,25 @@ final class Sandbox implements AutoCloseable {
         do {
             ProductTable.Page page = stores.products().scan(0, 1, from);
             for (StoredItem item : page.items()) {
-                export.put("dynamodb " + item.isbn(), item instanceof StoredItem.Live live ? live.product().toString() : "deleted");
+                export.put(
+                        "dynamodb " + item.isbn(),
+                        item instanceof StoredItem.Live live ? live.product().toString() : "deleted");
             }
             from = page.next();
         } while (from != null);
-        stores.index().live().ifPresent(generation -> stores.index().scan(generation, document -> {
-            if (document.product() != null) {
-                export.put("opensearch " + document.isbn(), document.product().toString());
-            }
-        }));
+        stores.index()
+                .live()
+                .ifPresent(generation -> stores.index().scan(generation, document -> {
+                    if (document.product() != null) {
+                        export.put(
+                                "opensearch " + document.isbn(),
+                                document.product().toString());
+                    }
+                }));
         stores.state().createIfAbsent();
-        stores.state().find("nightly").ifPresent(entry -> export.put("state nightly", entry.fields().get("watermark")));
+        stores.state()
+                .find("nightly")
+                .ifPresent(entry -> export.put("state nightly", entry.fields().get("watermark")));
         return export;
     }
 

@@ -1,0 +1,228 @@
+package org.catalogsync.stores.queues;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.catalogsync.stores.Retry;
+import org.catalogsync.stores.aws.AwsClients;
+import org.catalogsync.stores.aws.AwsFailures;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** A queue in SQS. Sending is at least once: a call whose answer was lost is sent again. */
+public final class SqsQueue implements MessageQueue, AutoCloseable {
+    private static final int MESSAGES_PER_CALL = 10;
+
+    /** One call may hold 1 MiB, a quarter of it on servers that do not know that yet; a single larger message goes alone. */
+    private static final int CALL_BYTES = 256 * 1024;
+
+    /** The answer to releasing a message whose time was up: it is as visible as it was meant to be. */
+    private static final String ALREADY_VISIBLE = "MessageNotInflight";
+
+    private static final String DEAD_LETTERS = "-dlq";
+
+    private final SqsClient sqs;
+    private final String name;
+    private final Retry retry;
+    private @Nullable String url;
+
+    private SqsQueue(SqsClient sqs, String name, Retry retry) {
+        this.sqs = sqs;
+        this.name = name;
+        this.retry = retry;
+    }
+
+    public static SqsQueue open(AwsClients aws, String name, Retry retry) {
+        return new SqsQueue(aws.open("SQS", SqsClient.builder()), name, retry);
+    }
+
+    @Override
+    public void createIfAbsent(int maxReceives) {
+        String deadLetters = new SqsQueue(sqs, name + DEAD_LETTERS, retry).create(Map.of());
+        String redrive = "{\"deadLetterTargetArn\":\"" + attribute(deadLetters, QueueAttributeName.QUEUE_ARN)
+                + "\",\"maxReceiveCount\":\"" + maxReceives + "\"}";
+        create(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
+    }
+
+    /** A queue that exists with other attributes stays as it is: whoever set them meant them. */
+    private String create(Map<QueueAttributeName, String> attributes) {
+        return retry.call("create queue " + name, () -> existing().orElseGet(() -> sqs.createQueue(
+                        q -> q.queueName(name).attributes(attributes))
+                .queueUrl()));
+    }
+
+    private Optional<String> existing() {
+        try {
+            return Optional.of(sqs.getQueueUrl(q -> q.queueName(name)).queueUrl());
+        } catch (QueueDoesNotExistException e) {
+            return Optional.empty();
+        }
+    }
+
+    private synchronized String url() {
+        if (url == null) {
+            url = retry.call("find queue " + name, this::existing)
+                    .orElseThrow(() -> new IllegalStateException("there is no queue " + name));
+        }
+        return url;
+    }
+
+    @Override
+    public String arn() {
+        return attribute(url(), QueueAttributeName.QUEUE_ARN);
+    }
+
+    @Override
+    public long approximateDepth() {
+        return Long.parseLong(attribute(url(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    }
+
+    private String attribute(String queue, QueueAttributeName attribute) {
+        String value = retry.call("read " + attribute + " of " + name, () -> sqs.getQueueAttributes(
+                        q -> q.queueUrl(queue).attributeNames(attribute))
+                .attributes()
+                .get(attribute));
+        if (value == null) {
+            throw new IllegalStateException("queue " + name + " has no " + attribute);
+        }
+        return value;
+    }
+
+    @Override
+    public void send(List<String> bodies) {
+        List<String> call = new ArrayList<>(MESSAGES_PER_CALL);
+        int bytes = 0;
+        for (String body : bodies) {
+            int more = body.getBytes(StandardCharsets.UTF_8).length;
+            if (call.size() == MESSAGES_PER_CALL || bytes + more > CALL_BYTES) {
+                sendCall(call);
+                call = new ArrayList<>(MESSAGES_PER_CALL);
+                bytes = 0;
+            }
+            call.add(body);
+            bytes += more;
+        }
+        sendCall(call);
+    }
+
+    private void sendCall(List<String> bodies) {
+        batch("send", bodies, (entries, ids) -> sqs.sendMessageBatch(s -> s.queueUrl(url())
+                        .entries(IntStream.range(0, entries.size())
+                                .mapToObj(i -> SendMessageBatchRequestEntry.builder()
+                                        .id(ids.get(i))
+                                        .messageBody(entries.get(i))
+                                        .build())
+                                .toList()))
+                .failed());
+    }
+
+    @Override
+    public List<Message> receive(int max, Duration wait, Duration visibility) {
+        return retry.call("receive from " + name, () -> sqs.receiveMessage(r -> r.queueUrl(url())
+                        .maxNumberOfMessages(Math.clamp(max, 1, MESSAGES_PER_CALL))
+                        .waitTimeSeconds(Math.toIntExact(wait.toSeconds()))
+                        .visibilityTimeout(Math.toIntExact(visibility.toSeconds()))
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                        .messageAttributeNames("All"))
+                .messages()
+                .stream()
+                .map(SqsQueue::message)
+                .toList());
+    }
+
+    private static Message message(software.amazon.awssdk.services.sqs.model.Message message) {
+        Map<String, String> system = message.attributesAsStrings();
+        int receives = Integer.parseInt(system.getOrDefault("ApproximateReceiveCount", "1"));
+        return new Message(message.messageId(), message.receiptHandle(), message.body(), receives, system);
+    }
+
+    @Override
+    public void delete(List<Message> messages) {
+        inCalls("delete", messages, (entries, ids) -> sqs.deleteMessageBatch(d -> d.queueUrl(url())
+                        .entries(IntStream.range(0, entries.size())
+                                .mapToObj(i -> DeleteMessageBatchRequestEntry.builder()
+                                        .id(ids.get(i))
+                                        .receiptHandle(entries.get(i).receipt())
+                                        .build())
+                                .toList()))
+                .failed());
+    }
+
+    @Override
+    public void release(List<Message> messages) {
+        inCalls("release", messages, (entries, ids) -> sqs.changeMessageVisibilityBatch(c -> c.queueUrl(url())
+                        .entries(IntStream.range(0, entries.size())
+                                .mapToObj(i -> ChangeMessageVisibilityBatchRequestEntry.builder()
+                                        .id(ids.get(i))
+                                        .receiptHandle(entries.get(i).receipt())
+                                        .visibilityTimeout(0)
+                                        .build())
+                                .toList()))
+                .failed());
+    }
+
+    private <T> void inCalls(
+            String what, List<T> all, BiFunction<List<T>, List<String>, List<BatchResultErrorEntry>> call) {
+        for (int from = 0; from < all.size(); from += MESSAGES_PER_CALL) {
+            batch(what, all.subList(from, Math.min(all.size(), from + MESSAGES_PER_CALL)), call);
+        }
+    }
+
+    /** Makes one batch call, and again for the entries that failed for a while. */
+    private <T> void batch(
+            String what, List<T> entries, BiFunction<List<T>, List<String>, List<BatchResultErrorEntry>> call) {
+        List<T> left = entries;
+        Retry.Attempts attempts = retry.attempts(what + " " + entries.size() + " messages of " + name);
+        while (!left.isEmpty()) {
+            try {
+                left = again(what, left, call.apply(left, ids(left.size())));
+                if (!left.isEmpty()) {
+                    attempts.backOff(Retry.Kind.PARTIAL, null);
+                }
+            } catch (RuntimeException e) {
+                attempts.backOff(e);
+            }
+        }
+    }
+
+    private <T> List<T> again(String what, List<T> sent, List<BatchResultErrorEntry> failed) {
+        List<T> again = new ArrayList<>(failed.size());
+        for (BatchResultErrorEntry failure : failed) {
+            if (failure.code().endsWith(ALREADY_VISIBLE)) {
+                continue;
+            }
+            if (failure.senderFault() && AwsFailures.classifyCode(failure.code()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "queue " + name + " will not " + what + ": " + failure.code() + ", " + failure.message());
+            }
+            again.add(sent.get(Integer.parseInt(failure.id())));
+        }
+        return again;
+    }
+
+    private static List<String> ids(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    }
+
+    @Override
+    public MessageQueue deadLetters() {
+        return new SqsQueue(sqs, name + DEAD_LETTERS, retry);
+    }
+
+    @Override
+    public void close() {
+        sqs.close();
+    }
+}
