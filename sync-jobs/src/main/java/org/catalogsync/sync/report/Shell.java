@@ -22,10 +22,6 @@ final class Shell {
         return LAUNCHER + "rejects " + run;
     }
 
-    static String rejects(long run, String rule) {
-        return rejects(run) + " --rule " + quoted(rule);
-    }
-
     static String show(long run) {
         return LAUNCHER + "show " + run;
     }

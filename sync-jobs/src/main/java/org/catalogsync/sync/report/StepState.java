@@ -34,10 +34,6 @@ enum StepState {
         return tone;
     }
 
-    boolean began() {
-        return this != NOT_REACHED && this != NOT_IN_DRY_RUN;
-    }
-
     /** The state of the step in which a run stands or ended. */
     static StepState endedAs(RunStatus status) {
         return switch (status) {

@@ -43,7 +43,7 @@ class StyleTest {
         try (InputStream in = Objects.requireNonNull(StyleTest.class.getResourceAsStream("/report/style.css"))) {
             css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        int dark = css.indexOf("@media (prefers-color-scheme: dark)");
+        int dark = css.indexOf("@media screen and (prefers-color-scheme: dark)");
         Map<String, Integer> colours = new HashMap<>();
         COLOUR.matcher(scheme.equals("dark") ? css.substring(dark) : css.substring(0, dark))
                 .results()
