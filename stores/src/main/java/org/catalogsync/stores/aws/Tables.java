@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -31,7 +30,7 @@ public final class Tables {
     }
 
     /** Creates an on-demand table where it is missing and waits until it is active. */
-    public void createIfAbsent(String table, String key, Consumer<CreateTableRequest.Builder> more) {
+    public void createIfAbsent(String table, String key) {
         Retry.Attempts attempts = retry.attempts("create table " + table);
         while (true) {
             try {
@@ -40,7 +39,7 @@ public final class Tables {
                 }
                 attempts.backOff(Retry.Kind.PARTIAL, null);
             } catch (ResourceNotFoundException e) {
-                create(table, key, more);
+                create(table, key);
             } catch (RuntimeException e) {
                 attempts.backOff(e);
             }
@@ -51,15 +50,12 @@ public final class Tables {
         return dynamo.describeTable(d -> d.tableName(table)).table().tableStatus() == TableStatus.ACTIVE;
     }
 
-    private void create(String table, String key, Consumer<CreateTableRequest.Builder> more) {
+    private void create(String table, String key) {
         try {
-            dynamo.createTable(c -> {
-                c.tableName(table)
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(k -> k.attributeName(key).keyType(KeyType.HASH))
-                        .attributeDefinitions(a -> a.attributeName(key).attributeType(ScalarAttributeType.S));
-                more.accept(c);
-            });
+            dynamo.createTable(c -> c.tableName(table)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(k -> k.attributeName(key).keyType(KeyType.HASH))
+                    .attributeDefinitions(a -> a.attributeName(key).attributeType(ScalarAttributeType.S)));
         } catch (ResourceInUseException e) {
             // Another process was faster.
         }

@@ -54,7 +54,7 @@ final class VectorTable implements AutoCloseable {
     }
 
     void createIfAbsent() {
-        tables.createIfAbsent(table, HASH, t -> {});
+        tables.createIfAbsent(table, HASH);
     }
 
     /** The vectors that are kept for these hashes. */

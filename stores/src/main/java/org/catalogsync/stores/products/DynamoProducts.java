@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** The product table in DynamoDB. Every read is strongly consistent, every write conditional on the rev that was read. */
@@ -53,11 +52,7 @@ public final class DynamoProducts implements ProductTable, AutoCloseable {
 
     @Override
     public void createIfAbsent() {
-        tables.createIfAbsent(
-                table,
-                ItemCodec.ISBN,
-                t -> t.streamSpecification(
-                        s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+        tables.createIfAbsent(table, ItemCodec.ISBN);
         retry.call("switch on TTL of " + table, () -> {
             if (!expires()) {
                 dynamo.updateTimeToLive(u -> u.tableName(table)

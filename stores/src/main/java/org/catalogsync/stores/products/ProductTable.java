@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The product table. All reads are strongly consistent. */
 public interface ProductTable {
 
-    /** Creates the table (on demand, TTL on {@code expires_at}, streams on) where it is missing and waits until it is active. */
+    /** Creates the table (on demand, TTL on {@code expires_at}) where it is missing and waits until it is active. */
     void createIfAbsent();
 
     Optional<StoredItem> get(Isbn isbn);

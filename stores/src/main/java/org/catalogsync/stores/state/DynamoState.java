@@ -35,7 +35,7 @@ public final class DynamoState implements SyncState, AutoCloseable {
 
     @Override
     public void createIfAbsent() {
-        new Tables(dynamo, retry).createIfAbsent(table, NAME, t -> {});
+        new Tables(dynamo, retry).createIfAbsent(table, NAME);
     }
 
     @Override
