@@ -63,7 +63,8 @@ public final class RedisCache implements AnswerCache, AutoCloseable {
         client.setOptions(ClientOptions.builder()
                 // While the connection is down a command fails at once and is tried again by us, within our deadline.
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(LONGEST_SILENCE).build())
+                .socketOptions(
+                        SocketOptions.builder().connectTimeout(LONGEST_SILENCE).build())
                 .timeoutOptions(TimeoutOptions.enabled(LONGEST_SILENCE))
                 .build());
         try {
@@ -116,7 +117,8 @@ public final class RedisCache implements AnswerCache, AutoCloseable {
 
     @Override
     public Optional<String> get(String key) {
-        return retry.call("get " + key, () -> Optional.ofNullable(run(HIT, ScriptOutputType.VALUE, new String[] {key})));
+        return retry.call(
+                "get " + key, () -> Optional.ofNullable(run(HIT, ScriptOutputType.VALUE, new String[] {key})));
     }
 
     @Override
@@ -138,14 +140,17 @@ public final class RedisCache implements AnswerCache, AutoCloseable {
         List<RedisFuture<Long>> sent = new ArrayList<>();
         for (int from = 0; from < isbns.size(); from += ISBNS_PER_SCRIPT) {
             List<Isbn> some = isbns.subList(from, Math.min(isbns.size(), from + ISBNS_PER_SCRIPT));
-            String[] keys = Stream.concat(some.stream().map(RedisCache::nonce), some.stream().map(RedisCache::registry))
+            String[] keys = Stream.concat(
+                            some.stream().map(RedisCache::nonce), some.stream().map(RedisCache::registry))
                     .toArray(String[]::new);
-            sent.add(connection.async().evalsha(
-                    INVALIDATE.digest(),
-                    ScriptOutputType.INTEGER,
-                    keys,
-                    newNonce(),
-                    millis(LONGEST_ANSWER.multipliedBy(2))));
+            sent.add(connection
+                    .async()
+                    .evalsha(
+                            INVALIDATE.digest(),
+                            ScriptOutputType.INTEGER,
+                            keys,
+                            newNonce(),
+                            millis(LONGEST_ANSWER.multipliedBy(2))));
         }
         if (!LettuceFutures.awaitAll(LONGEST_SILENCE, sent.toArray(RedisFuture[]::new))) {
             throw new RedisCommandTimeoutException("no answer to all of " + sent.size() + " scripts");

@@ -58,9 +58,11 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
 
     /** A queue that exists with other attributes stays as it is: whoever set them meant them. */
     private String create(Map<QueueAttributeName, String> attributes) {
-        return retry.call("create queue " + name, () -> existing().orElseGet(() -> sqs.createQueue(
-                        q -> q.queueName(name).attributes(attributes))
-                .queueUrl()));
+        return retry.call(
+                "create queue " + name,
+                () -> existing()
+                        .orElseGet(() -> sqs.createQueue(q -> q.queueName(name).attributes(attributes))
+                                .queueUrl()));
     }
 
     private Optional<String> existing() {
@@ -90,10 +92,11 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
     }
 
     private String attribute(String queue, QueueAttributeName attribute) {
-        String value = retry.call("read " + attribute + " of " + name, () -> sqs.getQueueAttributes(
-                        q -> q.queueUrl(queue).attributeNames(attribute))
-                .attributes()
-                .get(attribute));
+        String value = retry.call(
+                "read " + attribute + " of " + name,
+                () -> sqs.getQueueAttributes(q -> q.queueUrl(queue).attributeNames(attribute))
+                        .attributes()
+                        .get(attribute));
         if (value == null) {
             throw new IllegalStateException("queue " + name + " has no " + attribute);
         }
@@ -118,28 +121,34 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
     }
 
     private void sendCall(List<String> bodies) {
-        batch("send", bodies, (entries, ids) -> sqs.sendMessageBatch(s -> s.queueUrl(url())
-                        .entries(IntStream.range(0, entries.size())
-                                .mapToObj(i -> SendMessageBatchRequestEntry.builder()
-                                        .id(ids.get(i))
-                                        .messageBody(entries.get(i))
-                                        .build())
-                                .toList()))
-                .failed());
+        batch(
+                "send",
+                bodies,
+                (entries, ids) -> sqs.sendMessageBatch(s -> s.queueUrl(url())
+                                .entries(IntStream.range(0, entries.size())
+                                        .mapToObj(i -> SendMessageBatchRequestEntry.builder()
+                                                .id(ids.get(i))
+                                                .messageBody(entries.get(i))
+                                                .build())
+                                        .toList()))
+                        .failed());
     }
 
     @Override
     public List<Message> receive(int max, Duration wait, Duration visibility) {
-        return retry.call("receive from " + name, () -> sqs.receiveMessage(r -> r.queueUrl(url())
-                        .maxNumberOfMessages(Math.clamp(max, 1, MESSAGES_PER_CALL))
-                        .waitTimeSeconds(Math.toIntExact(wait.toSeconds()))
-                        .visibilityTimeout(Math.toIntExact(visibility.toSeconds()))
-                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                        .messageAttributeNames("All"))
-                .messages()
-                .stream()
-                .map(SqsQueue::message)
-                .toList());
+        return retry.call(
+                "receive from " + name,
+                () -> sqs
+                        .receiveMessage(r -> r.queueUrl(url())
+                                .maxNumberOfMessages(Math.clamp(max, 1, MESSAGES_PER_CALL))
+                                .waitTimeSeconds(Math.toIntExact(wait.toSeconds()))
+                                .visibilityTimeout(Math.toIntExact(visibility.toSeconds()))
+                                .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                                .messageAttributeNames("All"))
+                        .messages()
+                        .stream()
+                        .map(SqsQueue::message)
+                        .toList());
     }
 
     private static Message message(software.amazon.awssdk.services.sqs.model.Message message) {
@@ -150,27 +159,33 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
 
     @Override
     public void delete(List<Message> messages) {
-        inCalls("delete", messages, (entries, ids) -> sqs.deleteMessageBatch(d -> d.queueUrl(url())
-                        .entries(IntStream.range(0, entries.size())
-                                .mapToObj(i -> DeleteMessageBatchRequestEntry.builder()
-                                        .id(ids.get(i))
-                                        .receiptHandle(entries.get(i).receipt())
-                                        .build())
-                                .toList()))
-                .failed());
+        inCalls(
+                "delete",
+                messages,
+                (entries, ids) -> sqs.deleteMessageBatch(d -> d.queueUrl(url())
+                                .entries(IntStream.range(0, entries.size())
+                                        .mapToObj(i -> DeleteMessageBatchRequestEntry.builder()
+                                                .id(ids.get(i))
+                                                .receiptHandle(entries.get(i).receipt())
+                                                .build())
+                                        .toList()))
+                        .failed());
     }
 
     @Override
     public void release(List<Message> messages) {
-        inCalls("release", messages, (entries, ids) -> sqs.changeMessageVisibilityBatch(c -> c.queueUrl(url())
-                        .entries(IntStream.range(0, entries.size())
-                                .mapToObj(i -> ChangeMessageVisibilityBatchRequestEntry.builder()
-                                        .id(ids.get(i))
-                                        .receiptHandle(entries.get(i).receipt())
-                                        .visibilityTimeout(0)
-                                        .build())
-                                .toList()))
-                .failed());
+        inCalls(
+                "release",
+                messages,
+                (entries, ids) -> sqs.changeMessageVisibilityBatch(c -> c.queueUrl(url())
+                                .entries(IntStream.range(0, entries.size())
+                                        .mapToObj(i -> ChangeMessageVisibilityBatchRequestEntry.builder()
+                                                .id(ids.get(i))
+                                                .receiptHandle(entries.get(i).receipt())
+                                                .visibilityTimeout(0)
+                                                .build())
+                                        .toList()))
+                        .failed());
     }
 
     private <T> void inCalls(
@@ -203,7 +218,8 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
             if (failure.code().endsWith(ALREADY_VISIBLE)) {
                 continue;
             }
-            if (failure.senderFault() && AwsFailures.classifyCode(failure.code()).isEmpty()) {
+            if (failure.senderFault()
+                    && AwsFailures.classifyCode(failure.code()).isEmpty()) {
                 throw new IllegalArgumentException(
                         "queue " + name + " will not " + what + ": " + failure.code() + ", " + failure.message());
             }
