@@ -19,6 +19,8 @@ public final class Declarations {
     private Declarations() {}
 
     /**
+     * Reads a declaration from its text.
+     *
      * @param origin how mistakes name the file
      * @throws InvalidDeclaration with everything that is wrong
      */
@@ -45,7 +47,11 @@ public final class Declarations {
         return BUNDLED;
     }
 
-    /** @throws IllegalArgumentException if none has that name */
+    /**
+     * One of {@link #bundled()} by its name.
+     *
+     * @throws IllegalArgumentException if none has that name
+     */
     public static Declaration bundled(String name) {
         return BUNDLED.stream()
                 .filter(declaration -> declaration.name().equals(name))

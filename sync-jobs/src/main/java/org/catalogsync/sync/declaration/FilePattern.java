@@ -18,7 +18,11 @@ public final class FilePattern {
         this.pattern = pattern;
     }
 
-    /** @throws IllegalArgumentException if the glob is malformed */
+    /**
+     * Reads a pattern.
+     *
+     * @throws IllegalArgumentException if the glob is malformed
+     */
     public static FilePattern of(String glob) {
         try {
             return new FilePattern(glob, Pattern.compile(regexOf(glob)));

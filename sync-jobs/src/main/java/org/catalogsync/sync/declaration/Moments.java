@@ -13,6 +13,8 @@ public final class Moments {
     private Moments() {}
 
     /**
+     * Reads a moment.
+     *
      * @param text {@code 2025-03-01T12:00:00Z}, {@code 2025-03-01T21:00:00+09:00}, or {@code 2025-03-01 21:00:00} by the zone's clocks
      * @throws DateTimeException for any other text
      */

@@ -57,12 +57,14 @@ final class YamlMap {
 
     @Nullable
     Scalar required(String key, String expected) {
-        return values.containsKey(key) ? optional(key, expected) : missing(key, expected);
+        if (!values.containsKey(key)) {
+            noteMissing(key, expected);
+        }
+        return optional(key, expected);
     }
 
-    private <T> @Nullable T missing(String key, String expected) {
+    private void noteMissing(String key, String expected) {
         mistakes.add(node, "the key '" + key + "' is missing", expected, "nothing");
-        return null;
     }
 
     @Nullable
@@ -88,7 +90,7 @@ final class YamlMap {
     List<Scalar> texts(String key, String expected) {
         Node value = values.get(key);
         if (value == null) {
-            missing(key, expected);
+            noteMissing(key, expected);
             return List.of();
         }
         if (!(value instanceof SequenceNode list)) {
@@ -105,7 +107,8 @@ final class YamlMap {
     YamlMap map(String key, String expected) {
         Node value = values.get(key);
         if (value == null) {
-            return missing(key, expected);
+            noteMissing(key, expected);
+            return null;
         }
         if (!(value instanceof MappingNode map)) {
             mistakes.add(value, "'" + key + "' is no map", expected, kind(value));

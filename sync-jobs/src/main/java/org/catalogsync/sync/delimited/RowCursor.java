@@ -172,7 +172,7 @@ public final class RowCursor implements SourceRow {
             long found = Words.matches(word, quotes);
             long feeds = Words.matches(word, LINE_FEEDS);
             if (found != 0) {
-                nextLine += Long.bitCount(feeds & found - 1);
+                nextLine += Long.bitCount(feeds & (found - 1));
                 return at + Words.first(found);
             }
             nextLine += Long.bitCount(feeds);
@@ -278,7 +278,7 @@ public final class RowCursor implements SourceRow {
         if (length != nullBytes.length) {
             return false;
         }
-        return length == 0 || kind == PLAIN && Arrays.equals(bytes, start, end, nullBytes, 0, length);
+        return length == 0 || (kind == PLAIN && Arrays.equals(bytes, start, end, nullBytes, 0, length));
     }
 
     private String shortText(int start, int end) {

@@ -13,18 +13,18 @@ final class ShortTexts {
     /** The bytes, 1 to 8, as a number. */
     static long key(byte[] bytes, int from, int length) {
         if (from + Long.BYTES <= bytes.length) {
-            return Words.at(bytes, from) & -1L >>> (Long.SIZE - Byte.SIZE * length);
+            return Words.at(bytes, from) & (-1L >>> (Long.SIZE - Byte.SIZE * length));
         }
         long key = 0;
         for (int i = length - 1; i >= 0; i--) {
-            key = key << Byte.SIZE | bytes[from + i] & 0xFF;
+            key = (key << Byte.SIZE) | (bytes[from + i] & 0xFF);
         }
         return key;
     }
 
     /** Whether the number stands for these bytes only: were the last one NUL, shorter bytes would give the same. */
     static boolean unambiguous(long key, int length) {
-        return key >>> Byte.SIZE * (length - 1) != 0;
+        return key >>> (Byte.SIZE * (length - 1)) != 0;
     }
 
     @Nullable
@@ -40,6 +40,6 @@ final class ShortTexts {
     }
 
     private static int slot(long key) {
-        return (int) (key * MIX >>> (Long.SIZE - SIZE_BITS));
+        return (int) ((key * MIX) >>> (Long.SIZE - SIZE_BITS));
     }
 }

@@ -51,7 +51,7 @@ final class Utf8Text implements FieldText {
                 if (lead < (byte) 0xC2 || at + 1 >= to || !continues(bytes[at + 1])) {
                     return -1;
                 }
-                chars[length++] = (char) ((lead & 0x1F) << 6 | bytes[at + 1] & 0x3F);
+                chars[length++] = (char) (((lead & 0x1F) << 6) | (bytes[at + 1] & 0x3F));
                 at += 2;
             } else {
                 int codePoint = at + 3 < to ? fourBytes(lead, bytes[at + 1], bytes[at + 2], bytes[at + 3]) : -1;
@@ -67,13 +67,13 @@ final class Utf8Text implements FieldText {
     }
 
     private static int threeBytes(int lead, int second, int third) {
-        int unit = (lead & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F;
+        int unit = ((lead & 0x0F) << 12) | ((second & 0x3F) << 6) | (third & 0x3F);
         boolean wellFormed = continues(second) && continues(third) && unit >= 0x800 && (unit & 0xF800) != 0xD800;
         return wellFormed ? unit : -1;
     }
 
     private static int fourBytes(int lead, int second, int third, int fourth) {
-        int codePoint = (lead & 0x07) << 18 | (second & 0x3F) << 12 | (third & 0x3F) << 6 | fourth & 0x3F;
+        int codePoint = ((lead & 0x07) << 18) | ((second & 0x3F) << 12) | ((third & 0x3F) << 6) | (fourth & 0x3F);
         boolean wellFormed = (lead & 0xF8) == 0xF0
                 && continues(second)
                 && continues(third)

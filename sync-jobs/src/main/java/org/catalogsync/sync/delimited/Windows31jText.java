@@ -41,12 +41,12 @@ final class Windows31jText implements FieldText {
     static boolean isPair(byte first, byte second) {
         int lead = first & 0xFF;
         int trail = second & 0xFF;
-        boolean leads = lead >= 0x81 && lead <= 0x9F || lead >= 0xE0 && lead <= 0xFC;
+        boolean leads = (lead >= 0x81 && lead <= 0x9F) || (lead >= 0xE0 && lead <= 0xFC);
         return leads && trail >= 0x40 && trail <= 0xFC && trail != 0x7F;
     }
 
     private static int pair(byte first, byte second) {
-        return (first & 0x7F) << 8 | second & 0xFF;
+        return (first & 0x7F) << 8 | (second & 0xFF);
     }
 
     @Override

@@ -128,7 +128,7 @@ final class ContentTally {
         return IntStream.range(0, rules.size())
                 .filter(i -> i != own && candidates.test(rules.get(i)) && Evidence.nearlyAll(recognisedBy[i], of))
                 .boxed()
-                .min(Comparator.comparingInt(this::columnsRecognisedBy).thenComparing(this::ownShare))
+                .min(Comparator.comparingInt(this::columnsRecognisedBy).thenComparingDouble(this::ownShare))
                 .map(i -> "what looks like " + rules.get(i).columnName());
     }
 

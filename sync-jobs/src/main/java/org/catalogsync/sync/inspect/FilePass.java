@@ -104,7 +104,7 @@ final class FilePass {
             drift.see(cursor);
             blocks.row(cursor.position(), cursor.nextLine());
         }
-        if (filled - cursor.position() > longest || ended && cursor.position() < filled) {
+        if (filled - cursor.position() > longest || (ended && cursor.position() < filled)) {
             throw unfinished();
         }
     }

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-class RowCursorProperties {
+class RowCursorLawsTest {
 
     /** A text of records and the dialect that it is written in. */
     record Sheet(Dialect dialect, String text) {
