@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.catalogsync.stores.InvalidSettings;
+import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.sync.Session;
 import org.catalogsync.sync.run.ErrorReport;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +50,7 @@ public final class CatalogSync implements Runnable {
                         new SampleCommand(console))
                 .forEach(line::addSubcommand);
         line.setParameterExceptionHandler((wrong, arguments) -> usage(console, wrong));
-        line.setExecutionExceptionHandler((thrown, command, parsed) -> {
-            console.error(
-                    new ErrorReport("failed", String.valueOf(thrown.getMessage()), null, null, thrown.toString()));
-            return ExitCode.FAILED;
-        });
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(console, thrown));
         return line;
     }
 
@@ -61,6 +59,19 @@ public final class CatalogSync implements Runnable {
         if (spec != null) {
             throw new ParameterException(spec.commandLine(), "a command is needed");
         }
+    }
+
+    /** Failures outside of a run: settings that cannot be, arguments that mean nothing, a store that is away. */
+    private static int failed(Console console, Exception thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && !(root instanceof StoreUnavailable)) {
+            root = root.getCause();
+        }
+        boolean usage = root instanceof IllegalArgumentException || root instanceof InvalidSettings;
+        String code = usage ? "usage" : root instanceof StoreUnavailable ? "store_unavailable" : "failed";
+        String what = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        console.error(new ErrorReport(code, what, null, null, usage ? null : root.toString()));
+        return usage ? ExitCode.USAGE_OR_UNUSABLE_INPUT : ExitCode.FAILED;
     }
 
     private static int usage(Console console, ParameterException wrong) {

@@ -41,8 +41,8 @@ final class SummaryText {
                 run.plan().held());
         for (GateCheck check : run.gate()) {
             summary.line(
-                    "  gate        %s %.4f (limit %.4f): %s",
-                    check.id(), check.value(), check.limit(), check.verdict());
+                    "  gate        %s %s (limit %s): %s",
+                    check.id(), number(check.value()), number(check.limit()), check.verdict());
         }
         run.acceptances()
                 .forEach(accepted -> summary.line(
@@ -63,6 +63,11 @@ final class SummaryText {
                 .forEach(step -> summary.line("  %-10s  %,8d rows  %7.1f s", step.name(), step.rows(), step.seconds()));
         summary.line("  report      %s", run.report());
         return summary.text.toString();
+    }
+
+    /** Shares with four digits, counts as counts. */
+    private static String number(double value) {
+        return value >= 1 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.4f", value);
     }
 
     private void line(String format, Object... arguments) {

@@ -3,6 +3,10 @@ package org.catalogsync.sync.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -235,6 +239,33 @@ class NightlyTest {
                 .isEqualTo(first.rejected()
                         .getOrDefault(org.catalogsync.quality.row.RowRule.TITLE_MISSING, 0L)
                         .intValue());
+    }
+
+    @Test
+    @Order(9)
+    void leavesALiveRunAlone() throws SQLException {
+        try (Connection database = DriverManager.getConnection(
+                        "jdbc:h2:file:" + shop.var() + "/jobs/catalog-sync;AUTO_SERVER=TRUE");
+                PreparedStatement lease = database.prepareStatement(
+                        "UPDATE sync_lease SET owner = 'another', epoch = epoch + 1, heartbeat_at = CURRENT_TIMESTAMP")) {
+            assertThat(lease.executeUpdate()).isEqualTo(1);
+        }
+
+        Result night = shop.json("nightly", "--source", source("first"));
+
+        assertThat(night.exit()).isEqualTo(5);
+        assertThat(night.text("error/code")).isEqualTo("busy");
+        assertThat(night.text("error/found")).contains("another", "heartbeat");
+    }
+
+    @Test
+    @Order(10)
+    void refusesWhatItDoesNotUnderstandAsOneJsonObject() {
+        assertThat(shop.json("nightly", "--surprise").exit()).isEqualTo(2);
+        assertThat(shop.json("nightly", "--surprise").text("error/code")).isEqualTo("usage");
+        assertThat(shop.json("show", "999").exit()).isEqualTo(2);
+        assertThat(shop.json("restart", "1").exit()).isIn(2, 5);
+        assertThat(shop.json("rejects", "1", "--rule", "no_such_rule").exit()).isEqualTo(2);
     }
 
     private String source(String name) {
