@@ -160,7 +160,13 @@ public final class FaultyProxy implements AutoCloseable {
 
     private static void send(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
         copyHeaders(exchange, answer);
-        boolean empty = answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        if (head) {
+            answer.headers()
+                    .firstValue("content-length")
+                    .ifPresent(length -> exchange.getResponseHeaders().set("Content-Length", length));
+        }
+        boolean empty = answer.body().length == 0 || head;
         exchange.sendResponseHeaders(answer.statusCode(), empty ? -1 : answer.body().length);
         if (!empty) {
             exchange.getResponseBody().write(answer.body());

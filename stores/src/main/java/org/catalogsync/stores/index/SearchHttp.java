@@ -27,6 +27,7 @@ import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.aws.AwsSdk2Transport;
 import org.opensearch.client.transport.aws.AwsSdk2TransportOptions;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 import software.amazon.awssdk.regions.Region;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -115,6 +116,9 @@ final class SearchHttp implements AutoCloseable {
                 throw refused(method, path, answer.getStatus(), tree);
             }
             return tree;
+        } catch (ResponseException e) {
+            // The transport turns some statuses, 409 and 429 among them, into exceptions of its own.
+            throw new IndexRefused(e.status(), "", method + " " + path + ": " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path + ": " + e.getMessage(), e);
         }
