@@ -276,7 +276,16 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
                     .put("alias", alias)
                     .put("must_exist", true);
         }
-        actions.addObject().putObject("add").put("index", to).put("alias", alias);
+        // Whoever reads through the alias, with whatever query, never meets a tombstone.
+        actions.addObject()
+                .putObject("add")
+                .put("index", to)
+                .put("alias", alias)
+                .putObject("filter")
+                .putObject("bool")
+                .putObject("must_not")
+                .putObject("term")
+                .put("deleted", true);
         try {
             http.call("show " + to, "POST", "/_aliases", NO_PARAMETERS, body);
         } catch (IndexRefused e) {

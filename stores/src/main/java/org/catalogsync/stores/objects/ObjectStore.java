@@ -2,8 +2,10 @@ package org.catalogsync.stores.objects;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Objects in one bucket. Throws {@link org.catalogsync.stores.StoreUnavailable} when retries within the deadline did not help. */
 public interface ObjectStore {
@@ -37,8 +39,10 @@ public interface ObjectStore {
      * @param key the object's name
      * @param bytes its size
      * @param etag the store's tag of this content
+     * @param modified when it was last written, null in the answer to a put
      */
-    record StoredObject(String key, long bytes, String etag) {}
+    record StoredObject(
+            String key, long bytes, String etag, @Nullable Instant modified) {}
 
     /** There is no such object. */
     final class ObjectMissing extends RuntimeException {

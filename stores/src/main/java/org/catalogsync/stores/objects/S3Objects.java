@@ -88,7 +88,7 @@ public final class S3Objects implements ObjectStore, AutoCloseable {
         return retry.call("put " + key, () -> {
             String etag = s3.putObject(p -> p.bucket(bucket).key(key), RequestBody.fromBytes(body))
                     .eTag();
-            return new StoredObject(key, body.length, etag);
+            return new StoredObject(key, body.length, etag, null);
         });
     }
 
@@ -101,7 +101,7 @@ public final class S3Objects implements ObjectStore, AutoCloseable {
         return retry.call("put " + key, () -> {
             String etag = s3.putObject(p -> p.bucket(bucket).key(key), RequestBody.fromFile(file))
                     .eTag();
-            return new StoredObject(key, bytes, etag);
+            return new StoredObject(key, bytes, etag, null);
         });
     }
 
@@ -113,7 +113,7 @@ public final class S3Objects implements ObjectStore, AutoCloseable {
                     () -> s3.createMultipartUpload(u -> u.bucket(bucket).key(key))
                             .uploadId());
             try {
-                return new StoredObject(key, bytes, complete(key, upload, parts(key, upload, file, bytes)));
+                return new StoredObject(key, bytes, complete(key, upload, parts(key, upload, file, bytes)), null);
             } catch (NoSuchUploadException e) {
                 // A completion that was answered too late, or a clean-up rule: the upload is gone either way, so all is
                 // sent again.
@@ -239,7 +239,7 @@ public final class S3Objects implements ObjectStore, AutoCloseable {
         return retry.call("find " + key, () -> {
             try {
                 HeadObjectResponse head = s3.headObject(h -> h.bucket(bucket).key(key));
-                return Optional.of(new StoredObject(key, head.contentLength(), head.eTag()));
+                return Optional.of(new StoredObject(key, head.contentLength(), head.eTag(), head.lastModified()));
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             }
@@ -251,7 +251,8 @@ public final class S3Objects implements ObjectStore, AutoCloseable {
         String token = null;
         do {
             ListObjectsV2Response page = page(prefix, token);
-            page.contents().forEach(o -> visitor.accept(new StoredObject(o.key(), o.size(), o.eTag())));
+            page.contents()
+                    .forEach(o -> visitor.accept(new StoredObject(o.key(), o.size(), o.eTag(), o.lastModified())));
             token = page.nextContinuationToken();
         } while (token != null);
     }

@@ -66,7 +66,7 @@ final class ObjectPrefixSource implements Source {
         store.list(prefix, object -> {
             // consoles make empty objects that stand for folders
             if (!object.key().endsWith("/")) {
-                files.add(new SourceFile(object.key().substring(prefix.length()), object.bytes(), null));
+                files.add(new SourceFile(object.key().substring(prefix.length()), object.bytes(), object.modified()));
             }
         });
         return files;

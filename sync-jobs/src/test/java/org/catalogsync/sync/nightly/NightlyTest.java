@@ -2,6 +2,10 @@ package org.catalogsync.sync.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Several nights of one shop, one after another, each against what the night before left. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -181,6 +186,18 @@ class NightlyTest {
                 .hasSize(40)
                 .allMatch(item -> item instanceof StoredItem.Tombstone);
         assertThat(shop.stores().products().count().live()).isEqualTo(second.accepted());
+        assertThat(rawCount(shop.stores().settings().catalogAlias()))
+                .as("what anybody counts through the alias, tombstones or not")
+                .isEqualTo(second.accepted());
+    }
+
+    private long rawCount(String alias) throws Exception {
+        URI count = URI.create(shop.stores().settings().openSearch() + "/" + alias + "/_count");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String answer = client.send(HttpRequest.newBuilder(count).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return JsonMapper.shared().readTree(answer).at("/count").asLong();
+        }
     }
 
     @Test

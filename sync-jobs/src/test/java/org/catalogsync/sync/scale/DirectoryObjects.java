@@ -91,7 +91,7 @@ final class DirectoryObjects implements ObjectStore {
     }
 
     private StoredObject describe(String key) {
-        return attempt(key, () -> new StoredObject(key, Files.size(directory.resolve(key)), "unused"));
+        return attempt(key, () -> new StoredObject(key, Files.size(directory.resolve(key)), "unused", null));
     }
 
     private Path parentMade(String key) throws IOException {

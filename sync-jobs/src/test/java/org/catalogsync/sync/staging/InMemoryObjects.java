@@ -79,6 +79,6 @@ public final class InMemoryObjects implements ObjectStore {
     }
 
     private static StoredObject describe(String key, byte[] body) {
-        return new StoredObject(key, body.length, Integer.toHexString(Arrays.hashCode(body)));
+        return new StoredObject(key, body.length, Integer.toHexString(Arrays.hashCode(body)), null);
     }
 }
