@@ -14,7 +14,7 @@ public final class Declarations {
     /** A declaration that lies beside the files that it declares. */
     public static final String BESIDE_THE_FILES = "source.yaml";
 
-    private static final List<Declaration> BUNDLED = List.of(read("dms-full-load"), read("erp-dump"));
+    private static final List<String> BUNDLED = List.of("dms-full-load", "erp-dump");
 
     private Declarations() {}
 
@@ -44,7 +44,7 @@ public final class Declarations {
 
     /** The declarations that come with the program. */
     public static List<Declaration> bundled() {
-        return BUNDLED;
+        return BUNDLED.stream().map(Declarations::read).toList();
     }
 
     /**
@@ -53,10 +53,10 @@ public final class Declarations {
      * @throws IllegalArgumentException if none has that name
      */
     public static Declaration bundled(String name) {
-        return BUNDLED.stream()
-                .filter(declaration -> declaration.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no bundled declaration is named '" + name + "'"));
+        if (!BUNDLED.contains(name)) {
+            throw new IllegalArgumentException("no bundled declaration is named '" + name + "'");
+        }
+        return read(name);
     }
 
     private static Declaration read(String name) {

@@ -30,6 +30,7 @@ import org.catalogsync.sync.transform.Transform;
 import org.catalogsync.sync.validate.Validate;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -56,6 +57,7 @@ final class PlanningNight implements AutoCloseable {
         this.directory = directory;
         SpringApplication application = new SpringApplication(Wiring.class);
         application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
         this.context = application.run("--catalog-sync.var-dir=" + directory, "--logging.level.root=warn");
         this.facts = new FactStore(
                 context.getBean(JdbcClient.class), context.getBean(PlatformTransactionManager.class), json);
