@@ -230,6 +230,7 @@ public final class NightlyRun {
         Supplier<Manifest> manifest = new Lazy<>(() -> facts.get(Extract.MANIFEST, Manifest.class));
         Supplier<Declaration> declaration = new Lazy<>(() -> Declarations.parse(
                 manifest.get().declarationName(), manifest.get().declaration()));
+        Optional<RunFacts> lastGood = runs.lastGoodBefore(run.id()).map(last -> factStore.of(last.id()));
         GenerationRegister register = new GenerationRegister(stores.state());
         return new NightlyFlow(
                 new Extract(
@@ -249,10 +250,10 @@ public final class NightlyRun {
                 new GateKeeper(
                         facts,
                         settings.gate().settings(),
-                        rowsOfLastGood(run.id()),
+                        rowsOf(lastGood),
                         !runs.acceptances(run.id()).isEmpty()),
                 new Snapshot(facts, staging, stores.products(), manifest),
-                new Plan(facts, staging, manifest),
+                new Plan(facts, staging, manifest, lastGood),
                 new Load(facts, staging, stores.products(), manifest, settings.tombstoneLife(), clock),
                 new GenerationBuild(facts, stores.index(), stores.embeddings(), register),
                 new Reindex(facts, stores.products(), stores.embeddings(), stores.index(), manifest),
@@ -271,9 +272,8 @@ public final class NightlyRun {
                         clock));
     }
 
-    private OptionalLong rowsOfLastGood(long run) {
-        return runs.lastGoodBefore(run)
-                .flatMap(last -> factStore.of(last.id()).find(GateKeeper.ROWS, QualityTally.class))
+    private static OptionalLong rowsOf(Optional<RunFacts> lastGood) {
+        return lastGood.flatMap(last -> last.find(GateKeeper.ROWS, QualityTally.class))
                 .map(rows -> OptionalLong.of(rows.read()))
                 .orElse(OptionalLong.empty());
     }

@@ -3,6 +3,7 @@ package org.catalogsync.sync.plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.catalogsync.model.SetDigest;
@@ -27,14 +28,18 @@ public final class Plan {
     private final RunFacts facts;
     private final StagingArea staging;
     private final Supplier<Manifest> manifest;
-    private final Supplier<UnreadableKeys> unreadableKeys;
+    private final Supplier<DoubtfulKeys> doubtful;
     private final Supplier<List<Snapshot.Receipt>> snapshot;
 
-    public Plan(RunFacts facts, StagingArea staging, Supplier<Manifest> manifest) {
+    /** @param lastGood facts of the last run that went all the way */
+    public Plan(RunFacts facts, StagingArea staging, Supplier<Manifest> manifest, Optional<RunFacts> lastGood) {
         this.facts = facts;
         this.staging = staging;
         this.manifest = manifest;
-        this.unreadableKeys = new Lazy<>(() -> Validate.unreadableKeys(facts));
+        this.doubtful = new Lazy<>(() -> DoubtfulKeys.of(
+                Validate.unreadableKeys(facts),
+                lastGood.map(Validate::unreadableKeys).orElse(List.of()),
+                lastGood.map(Plan::heldKeys).orElse(List.of())));
         this.snapshot = new Lazy<>(() -> facts.receipts(Snapshot.STEP, Snapshot.Receipt.class));
     }
 
@@ -51,7 +56,7 @@ public final class Plan {
                 manifest.get().version(facts.run()),
                 snapshot(bucket),
                 isbn -> held.contains(isbn.value()),
-                unreadableKeys.get()::mayBe,
+                doubtful.get()::mayBeRejected,
                 changes::add);
         ExtractLine.read(validated.rows().read(staging.objects(), 0), line -> {
             if (line instanceof ExtractLine.Row row) {
@@ -77,6 +82,12 @@ public final class Plan {
     /** All buckets' plans, in order. */
     public static List<Receipt> receipts(RunFacts facts) {
         return facts.receipts(STEP, Receipt.class);
+    }
+
+    private static List<String> heldKeys(RunFacts facts) {
+        return receipts(facts).stream()
+                .flatMap(plan -> plan.heldKeys().stream())
+                .toList();
     }
 
     private List<SnapshotLine> snapshot(int bucket) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.catalogsync.model.Isbn;
-import org.catalogsync.sync.plan.UnreadableKeys;
 import org.catalogsync.sync.run.Lazy;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.staging.BucketedLines;
@@ -68,11 +67,11 @@ public final class Validate {
         return accepted[0];
     }
 
-    /** Keys of rejected rows that could not be read, of the whole extract. */
-    public static UnreadableKeys unreadableKeys(RunFacts facts) {
+    /** What stood where the ISBN should in rejected rows whose key could not be read, of a run's whole extract. */
+    public static List<String> unreadableKeys(RunFacts facts) {
         List<String> texts = new ArrayList<>();
         facts.receipts(Transform.STEP, Transform.Receipt.class).forEach(block -> texts.addAll(block.unreadableKeys()));
-        return new UnreadableKeys(texts);
+        return texts;
     }
 
     private static ExtractLine.Row newer(ExtractLine.Row a, ExtractLine.Row b) {

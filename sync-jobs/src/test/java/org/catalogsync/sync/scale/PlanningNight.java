@@ -117,7 +117,7 @@ final class PlanningNight implements AutoCloseable {
         Validate validate = new Validate(found, staging, manifest);
         GateKeeper gate = new GateKeeper(found, new GateSettings(0.10, 0.80, 0.05), OptionalLong.empty(), false);
         Snapshot snapshot = new Snapshot(found, staging, new TableOnDisk(table()), manifest);
-        Plan plan = new Plan(found, staging, manifest);
+        Plan plan = new Plan(found, staging, manifest, java.util.Optional.empty());
         return List.of(
                 new Once(Extract.STEP, extract::extract),
                 new PerUnit(Transform.STEP, transform::blocks, transform::transform),
