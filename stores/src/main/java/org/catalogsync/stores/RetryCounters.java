@@ -28,6 +28,8 @@ public final class RetryCounters {
     }
 
     /**
+     * Retries until some moment.
+     *
      * @param byStore retries by store ({@code objects}, {@code products}, …) and kind; a store that never made us wait is absent
      */
     public record Snapshot(SortedMap<String, Map<Retry.Kind, Long>> byStore) {

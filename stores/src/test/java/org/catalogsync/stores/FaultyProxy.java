@@ -34,6 +34,7 @@ public final class FaultyProxy implements AutoCloseable {
      *
      * @param operation method and path, and the AWS operation where one is named
      */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Seen(String operation, byte[] body) {
         public String text() {
             return new String(body, UTF_8);

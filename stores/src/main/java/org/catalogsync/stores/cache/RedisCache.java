@@ -157,6 +157,8 @@ public final class RedisCache implements AnswerCache, AutoCloseable {
         }
     }
 
+    /** The type is the one that the script's output type has in lettuce. */
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private <T> T run(Script script, ScriptOutputType type, String[] keys, String... arguments) {
         try {
             return connection.sync().evalsha(script.digest(), type, keys, arguments);

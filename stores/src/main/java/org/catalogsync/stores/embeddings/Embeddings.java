@@ -18,6 +18,8 @@ public interface Embeddings {
     Vectors embed(Collection<String> texts);
 
     /**
+     * Vectors, and what they cost.
+     *
      * @param byText one vector for each distinct text asked for, {@link #dimensions()} wide
      * @param computed how many had to be computed now
      * @param reused how many were there

@@ -12,6 +12,8 @@ public interface EventBus {
     void publish(List<Event> events);
 
     /**
+     * One announcement.
+     *
      * @param source such as {@code manga-assist.inventory}
      * @param detailType such as {@code inventory.updated}
      * @param detailJson one JSON object; with the other texts it stays below the size of one call ({@code EVENT_BATCH_BYTES})

@@ -54,11 +54,14 @@ public interface CatalogueIndex {
     List<Hit> searchNear(float[] vector, int size);
 
     /**
+     * A product or a tombstone as the index holds it. Documents are compared without vectors only.
+     *
      * @param isbn the key, also the document's id
      * @param product null for a tombstone
      * @param rev the external version
      * @param embedding null where the document was read without it, or for a tombstone
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record IndexDocument(
             Isbn isbn,
             @Nullable Product product,

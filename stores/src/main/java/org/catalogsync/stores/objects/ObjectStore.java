@@ -36,6 +36,8 @@ public interface ObjectStore {
     void delete(String key);
 
     /**
+     * What a store says of an object.
+     *
      * @param key the object's name
      * @param bytes its size
      * @param etag the store's tag of this content

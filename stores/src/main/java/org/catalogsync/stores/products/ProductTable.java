@@ -37,12 +37,16 @@ public interface ProductTable {
     Counts count();
 
     /**
+     * A part of a segment.
+     *
      * @param items a page's items
      * @param next where the next page starts, null at the end of the segment
      */
     record Page(List<StoredItem> items, @Nullable String next) {}
 
     /**
+     * A write and its condition.
+     *
      * @param item the whole new state of the key
      * @param expectedRev the rev that was read; {@link #ABSENT} where the key was absent
      */

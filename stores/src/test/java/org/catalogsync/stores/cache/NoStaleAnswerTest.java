@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The law of the cache: whatever readers, a writer and an evicting Redis do, and in whatever order their steps fall, an answer that is served is at least as new as the last finished invalidation.
  */
 class NoStaleAnswerTest {
-    private static final int READERS = 3;
+    static final int READERS = 3;
     private static final Duration TTL = Duration.ofMinutes(5);
 
     private static final StoresSettings SETTINGS = EmbeddedParts.settings(PartName.REDIS);

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.catalogsync.stores.Parallel;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.objects.ObjectStore.ObjectMissing;
 import org.catalogsync.stores.objects.ObjectStore.StoredObject;
@@ -178,9 +180,8 @@ abstract class ObjectStoreContract {
 
     @Test
     void listsMoreThanOnePage() {
-        for (int i = 0; i < 1_005; i++) {
-            objects.put(folder + "pages/%04d".formatted(i), new byte[0]);
-        }
+        List<Integer> numbers = IntStream.range(0, 1_005).boxed().toList();
+        Parallel.map(8, numbers, i -> objects.put(folder + "pages/%04d".formatted(i), new byte[0]));
 
         List<String> listed = new ArrayList<>();
         objects.list(folder + "pages/", object -> listed.add(object.key()));
