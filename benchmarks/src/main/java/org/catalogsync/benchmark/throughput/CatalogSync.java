@@ -33,7 +33,7 @@ final class CatalogSync {
             digest.addAll(reading.digest);
         }
         requireAsGenerated(sample, tally);
-        new Counts(tally.read(), tally.accepted(), Counts.secondsSince(begin), digest.sum()).print();
+        Counts.since(begin, tally.read(), tally.accepted(), digest.sum()).print();
     }
 
     private static void requireAsGenerated(Sample sample, QualityTally tally) {

@@ -26,7 +26,7 @@ final class CommonsCsv {
             rows += reading.rows;
             chars += reading.chars;
         }
-        new Counts(rows, rows, Counts.secondsSince(begin), Long.toString(chars)).print();
+        Counts.since(begin, rows, rows, Long.toString(chars)).print();
     }
 
     /** One thread's share. */

@@ -1,5 +1,8 @@
 package org.catalogsync.benchmark.throughput;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -8,19 +11,21 @@ import java.util.Properties;
  * @param rows read
  * @param accepted rows that passed its checks, or the rows where it has none
  * @param seconds from its first look at the files to its result, without the start of its JVM
+ * @param cpuSeconds of all its threads so far, native ones, compiler and collector included; waiting for a busy machine is not in it
  * @param proof a digest or sum over what it read: it must be the same in every round
  */
-record Counts(long rows, long accepted, double seconds, String proof) {
+record Counts(long rows, long accepted, double seconds, double cpuSeconds, String proof) {
     private static final String MARK = "counts ";
 
     void print() {
         System.out.printf(
-                java.util.Locale.ROOT,
-                "%srows=%d accepted=%d seconds=%.3f proof=%s%n",
+                Locale.ROOT,
+                "%srows=%d accepted=%d seconds=%.3f cpu=%.3f proof=%s%n",
                 MARK,
                 rows,
                 accepted,
                 seconds,
+                cpuSeconds,
                 proof);
     }
 
@@ -39,7 +44,15 @@ record Counts(long rows, long accepted, double seconds, String proof) {
                 Long.parseLong(values.getProperty("rows")),
                 Long.parseLong(values.getProperty("accepted")),
                 Double.parseDouble(values.getProperty("seconds")),
+                Double.parseDouble(values.getProperty("cpu")),
                 values.getProperty("proof"));
+    }
+
+    /** Counts that end now. */
+    static Counts since(long nanos, long rows, long accepted, String proof) {
+        double cpu =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
+        return new Counts(rows, accepted, secondsSince(nanos), cpu, proof);
     }
 
     static double secondsSince(long nanos) {

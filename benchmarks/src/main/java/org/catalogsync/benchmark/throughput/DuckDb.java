@@ -27,10 +27,10 @@ final class DuckDb {
             try (ResultSet result = statement.executeQuery(query(sample))) {
                 result.next();
                 long refused = refused(connection);
-                new Counts(
+                Counts.since(
+                                connected,
                                 result.getLong("rows") + refused,
                                 result.getLong("accepted"),
-                                Counts.secondsSince(connected),
                                 result.getString("hashes"))
                         .print();
             }

@@ -66,7 +66,7 @@ final class PlainSpringBatch {
                 accepted += step.getWriteCount();
             }
         }
-        return new Counts(rows, accepted, Counts.secondsSince(begin), Long.toString(accepted));
+        return Counts.since(begin, rows, accepted, Long.toString(accepted));
     }
 
     /** Spring Batch with its tables in memory. */

@@ -8,62 +8,71 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.catalogsync.benchmark.throughput.Throughput.Run;
 
-/** What the rounds of one sample gave. */
+/** What the rounds of one sample gave: seconds first, then how many times as long each peer took. */
 record Table(Sample sample, Map<Contender, List<Run>> runs) {
     private static final double MEGABYTE = 1e6;
+    private static final ToDoubleFunction<Run> WHOLE = Run::wallSeconds;
+    private static final ToDoubleFunction<Run> INSIDE = run -> run.counts().seconds();
+    private static final ToDoubleFunction<Run> PROCESSOR = run -> run.counts().cpuSeconds();
 
     void print() {
         line(
-                "%,d rows, %.0f MB, %s, in %d files",
+                "%,d rows, %.0f MB, %s, in %d files; seconds are median (min – max)",
                 sample.rows(),
                 sample.bytes() / MEGABYTE,
                 sample.charset(),
                 sample.files().size());
         line(
-                "%-42s %24s %22s %10s %8s %10s %12s %12s",
-                "", "whole process, s", "inside, s", "rows/s", "MB/s", "accepted", "ours is", "ours is");
-        line(
-                "%-42s %24s %22s %10s %8s %10s %12s %12s",
-                "", "median (min – max)", "median (min – max)", "(whole)", "(whole)", "rows", "(whole)", "(inside)");
-        runs.forEach(this::row);
+                "%-42s %22s %22s %22s %10s %8s %10s",
+                "", "whole process", "inside", "processor", "rows/s", "MB/s", "accepted");
+        runs.forEach(this::seconds);
+        line("%-42s %22s %22s %22s", "times as long as catalog-sync", "whole process", "inside", "processor");
+        runs.keySet().stream()
+                .filter(contender -> contender != Contender.CATALOG_SYNC)
+                .forEach(this::ratios);
     }
 
-    private void row(Contender contender, List<Run> all) {
-        double wall = median(all, Run::wallSeconds);
+    private void seconds(Contender contender, List<Run> all) {
+        double whole = median(all.stream().mapToDouble(WHOLE));
         line(
-                "%-42s %24s %22s %,10.0f %8.1f %,10d %12s %12s",
+                "%-42s %22s %22s %22s %,10.0f %8.1f %,10d",
                 contender.title(),
-                spread(all, Run::wallSeconds),
-                spread(all, run -> run.counts().seconds()),
-                sample.rows() / wall,
-                sample.bytes() / MEGABYTE / wall,
-                all.getFirst().counts().accepted(),
-                ratio(contender, all, Run::wallSeconds),
-                ratio(contender, all, run -> run.counts().seconds()));
+                spread(of(contender, WHOLE)),
+                spread(of(contender, INSIDE)),
+                spread(of(contender, PROCESSOR)),
+                sample.rows() / whole,
+                sample.bytes() / MEGABYTE / whole,
+                all.getFirst().counts().accepted());
     }
 
-    /** The median over the rounds of how many times faster this project was than the peer of the same round. */
-    private String ratio(Contender contender, List<Run> all, ToDoubleFunction<Run> time) {
-        if (contender == Contender.CATALOG_SYNC) {
-            return "";
-        }
-        List<Run> ours = runs.getOrDefault(Contender.CATALOG_SYNC, List.of());
-        double ratio = median(IntStream.range(0, all.size())
-                .mapToDouble(round -> time.applyAsDouble(all.get(round)) / time.applyAsDouble(ours.get(round))));
-        return "%.2f ×".formatted(ratio);
+    private void ratios(Contender peer) {
+        line(
+                "%-42s %22s %22s %22s",
+                peer.title(), spread(ratio(peer, WHOLE)), spread(ratio(peer, INSIDE)), spread(ratio(peer, PROCESSOR)));
     }
 
-    private static String spread(List<Run> all, ToDoubleFunction<Run> time) {
+    /** Within each round how many times as long the peer took. */
+    private double[] ratio(Contender peer, ToDoubleFunction<Run> time) {
+        double[] ours = of(Contender.CATALOG_SYNC, time);
+        double[] theirs = of(peer, time);
+        return IntStream.range(0, theirs.length)
+                .mapToDouble(round -> theirs[round] / ours[round])
+                .toArray();
+    }
+
+    private double[] of(Contender contender, ToDoubleFunction<Run> time) {
+        return runs.getOrDefault(contender, List.of()).stream()
+                .mapToDouble(time)
+                .toArray();
+    }
+
+    private static String spread(double[] values) {
         return String.format(
                 Locale.ROOT,
                 "%.2f (%.2f – %.2f)",
-                median(all, time),
-                all.stream().mapToDouble(time).min().orElseThrow(),
-                all.stream().mapToDouble(time).max().orElseThrow());
-    }
-
-    private static double median(List<Run> all, ToDoubleFunction<Run> time) {
-        return median(all.stream().mapToDouble(time));
+                median(DoubleStream.of(values)),
+                DoubleStream.of(values).min().orElseThrow(),
+                DoubleStream.of(values).max().orElseThrow());
     }
 
     private static double median(DoubleStream values) {
@@ -73,6 +82,6 @@ record Table(Sample sample, Map<Contender, List<Run>> runs) {
     }
 
     private static void line(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format.stripTrailing() + "%n", values);
+        System.out.printf(Locale.ROOT, format + "%n", values);
     }
 }

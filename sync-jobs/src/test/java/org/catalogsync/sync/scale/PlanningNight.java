@@ -3,6 +3,7 @@ package org.catalogsync.sync.scale;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.catalogsync.quality.gate.GateSettings;
@@ -117,7 +118,11 @@ final class PlanningNight implements AutoCloseable {
         Validate validate = new Validate(found, staging, manifest);
         GateKeeper gate = new GateKeeper(found, new GateSettings(0.10, 0.80, 0.05), OptionalLong.empty(), false);
         Snapshot snapshot = new Snapshot(found, staging, new TableOnDisk(table()), manifest);
-        Plan plan = new Plan(found, staging, manifest, java.util.Optional.empty());
+        Plan plan = new Plan(
+                found,
+                staging,
+                manifest,
+                Optional.of(run - 1).filter(last -> last > 0).map(this::facts));
         return List.of(
                 new Once(Extract.STEP, extract::extract),
                 new PerUnit(Transform.STEP, transform::blocks, transform::transform),

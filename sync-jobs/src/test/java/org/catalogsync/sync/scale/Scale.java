@@ -28,7 +28,7 @@ final class Scale {
     private Scale() {}
 
     static void main(String[] args) throws IOException {
-        Path directory = Path.of(args[1]);
+        Path directory = Path.of(args[1]).toAbsolutePath(); // H2 takes no relative folder
         switch (args[0]) {
             case "prepare" -> prepare(directory, Integer.parseInt(args[2]));
             case "run" -> run(directory);
@@ -69,7 +69,7 @@ final class Scale {
             }
         }
         print(
-                "whole: %.1f s; heap: at most %.0f MiB left after a collection, of %.0f MiB; %d collections, %.1f s",
+                "whole: %.1f s; heap: at most %.0f MiB left after a collection, old garbage included, of %.0f MiB; %d collections, %.1f s",
                 (System.nanoTime() - begin) / 1e9,
                 mebibytes(heap.mostAfterCollection()),
                 mebibytes(Runtime.getRuntime().maxMemory()),
