@@ -98,15 +98,15 @@ public final class NightlyRun {
                     if (runs.isEmpty()) {
                         continueNumbersOfTheReadSide();
                     }
-                    return Optional.of(runs.open(request, owner, clock.instant()));
+                    return new Opening.Opened(runs.open(request, owner, clock.instant()));
                 },
                 acceptReason,
                 progress);
     }
 
-    /** Goes on with a run that failed, was stopped or was gated; empty where there is no such run to go on with. */
+    /** Goes on with a run that failed, was stopped or was gated. */
     public Outcome restart(long run, @Nullable String acceptReason, Progress progress) {
-        return underLease(owner -> runs.find(run).filter(found -> found.status().resumable()), acceptReason, progress);
+        return underLease(owner -> resume(run), acceptReason, progress);
     }
 
     /** Generations and versions of equal watermarks are ordered by run: with a new job repository beside older stores the numbers must not start again. */
@@ -115,6 +115,20 @@ public final class NightlyRun {
                 .find(Publish.NIGHTLY)
                 .map(entry -> entry.fields().get("run"))
                 .ifPresent(run -> runs.continueAfter(Long.parseLong(run)));
+    }
+
+    /** An older plan than what has been published since would undo it: its revs may still fit where nothing had to be written. */
+    private Opening resume(long run) {
+        Optional<RunRecord> found = runs.find(run);
+        if (found.isEmpty() || !found.get().status().resumable()) {
+            return new Opening.Refused(
+                    new Outcome.NotResumable(found.map(RunRecord::status).orElse(null)));
+        }
+        Optional<RunRecord> newer = runs.firstGoodAfter(run);
+        if (newer.isPresent() && !found.get().request().dryRun()) {
+            return new Opening.Refused(new Outcome.Overtaken(newer.get().id()));
+        }
+        return new Opening.Opened(found.get());
     }
 
     /** Asks the running job to stop at its next commit and waits for it. */
@@ -136,6 +150,9 @@ public final class NightlyRun {
 
         /** A live run holds the lease. */
         record Busy(String owner, Duration silence) implements Outcome {}
+
+        /** A newer run was published since. */
+        record Overtaken(long by) implements Outcome {}
 
         /** There is no run of this number that could go on. */
         record NotResumable(@Nullable RunStatus status) implements Outcome {}
@@ -183,11 +200,13 @@ public final class NightlyRun {
     }
 
     private Outcome carryOut(RunOpener opener, String owner, @Nullable String acceptReason, Progress progress) {
-        Optional<RunRecord> opened = opener.open(owner);
-        if (opened.isEmpty()) {
-            return new Outcome.NotResumable(null);
-        }
-        RunRecord run = opened.get();
+        return switch (opener.open(owner)) {
+            case Opening.Refused refused -> refused.outcome();
+            case Opening.Opened opened -> carryOut(opened.run(), acceptReason, progress);
+        };
+    }
+
+    private Outcome carryOut(RunRecord run, @Nullable String acceptReason, Progress progress) {
         RunFacts facts = factStore.of(run.id());
         facts.remove(RunSummaries.ERROR);
         runs.mark(run.id(), RunStatus.RUNNING, null);
@@ -290,8 +309,14 @@ public final class NightlyRun {
         }
     }
 
-    /** Opens a run for an owner, or finds none. */
+    /** Opens a run for an owner, or says why not; asked while the lease is held. */
     private interface RunOpener {
-        Optional<RunRecord> open(String owner);
+        Opening open(String owner);
+    }
+
+    private sealed interface Opening {
+        record Opened(RunRecord run) implements Opening {}
+
+        record Refused(Outcome outcome) implements Opening {}
     }
 }

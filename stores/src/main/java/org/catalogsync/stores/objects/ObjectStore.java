@@ -30,7 +30,7 @@ public interface ObjectStore {
 
     Optional<StoredObject> find(String key);
 
-    /** Visits every object below the prefix in key order, page by page. */
+    /** Visits every object below the prefix in key order, page by page. Throws {@link ObjectMissing} where there is no such bucket. */
     void list(String prefix, Consumer<StoredObject> visitor);
 
     void delete(String key);

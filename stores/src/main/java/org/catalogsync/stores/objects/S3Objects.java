@@ -258,9 +258,13 @@ public final class S3Objects implements ObjectStore, AutoCloseable {
     }
 
     private ListObjectsV2Response page(String prefix, @Nullable String token) {
-        return retry.call(
-                "list " + prefix,
-                () -> s3.listObjectsV2(l -> l.bucket(bucket).prefix(prefix).continuationToken(token)));
+        try {
+            return retry.call(
+                    "list " + prefix,
+                    () -> s3.listObjectsV2(l -> l.bucket(bucket).prefix(prefix).continuationToken(token)));
+        } catch (NoSuchBucketException noBucket) {
+            throw new ObjectMissing(bucket, prefix);
+        }
     }
 
     @Override

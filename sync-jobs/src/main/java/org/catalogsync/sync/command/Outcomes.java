@@ -22,10 +22,19 @@ final class Outcomes {
                                 + busy.silence().toSeconds() + " s ago"));
                 yield ExitCode.BUSY;
             }
+            case Outcome.Overtaken overtaken -> {
+                console.error(new ErrorReport(
+                        "overtaken",
+                        "a newer run was published since; this one's plan would undo it. Start nightly instead",
+                        null,
+                        "no newer completed run",
+                        "run " + overtaken.by()));
+                yield ExitCode.USAGE_OR_UNUSABLE_INPUT;
+            }
             case Outcome.NotResumable refused -> {
                 console.error(new ErrorReport(
                         "not_resumable",
-                        "there is no such run to go on with",
+                        refused.status() == null ? "there is no such run" : "the run cannot go on",
                         null,
                         "a run that FAILED, STOPPED or is GATED",
                         refused.status() == null

@@ -69,11 +69,15 @@ public final class Extract {
         this.clock = clock;
     }
 
-    /** Extracts; returns the rows staged. Throws {@link UnusableInput} before any store was touched. */
+    /** Extracts; returns the rows staged. Throws {@link UnusableInput} before the read side was touched; only a file that changes while it is staged is noticed after others were staged. */
     public long extract() {
         Source opened = source.get();
         opened.ignored().forEach(name -> progress.note("ignored, since it matches no declaration: " + name));
         Watermark watermark = Watermarks.of(opened, request.watermark(), clock.instant());
+        if (watermark.basis() == Watermark.Basis.DECLARED && request.watermark() != null) {
+            progress.note(
+                    "--watermark has no effect: " + opened.declaration().origin() + " declares " + watermark.at());
+        }
         if (watermark.basis() == Watermark.Basis.ASSUMED) {
             progress.note("watermark assumed: " + watermark.at()
                     + " (oldest file minus 24 hours; declare it in source.yaml or give --watermark)");

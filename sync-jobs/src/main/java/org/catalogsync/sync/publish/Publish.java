@@ -32,6 +32,9 @@ public final class Publish {
     /** Name of the record in {@code manga-sync-state}: run, watermark, generation. */
     public static final String NIGHTLY = "nightly";
 
+    /** Field: the generations that were live last, joined by commas. */
+    private static final String PUBLISHED = "published";
+
     private final RunFacts facts;
     private final StagingArea staging;
     private final CatalogueIndex index;
@@ -110,11 +113,18 @@ public final class Publish {
                     .orElse(Instant.MIN);
             Instant watermark = manifest.get().watermark();
             Instant latest = known.isAfter(watermark) ? known : watermark;
+            String generation = index.generationName(facts.run());
             Map<String, String> fields = Map.of(
-                    "run", Long.toString(facts.run()),
-                    "watermark", latest.toString(),
-                    "completed_at", clock.instant().toString(),
-                    "generation", index.generationName(facts.run()));
+                    "run",
+                    Long.toString(facts.run()),
+                    "watermark",
+                    latest.toString(),
+                    "completed_at",
+                    clock.instant().toString(),
+                    "generation",
+                    generation,
+                    PUBLISHED,
+                    String.join(",", lastPublished(entry, generation)));
             replaced = state.replace(
                     NIGHTLY, fields, entry.map(SyncState.Entry::version).orElse(0L));
         } while (!replaced);
@@ -135,13 +145,23 @@ public final class Publish {
         events.publish(List.of(new EventBus.Event(SOURCE, COMPLETED, json.writeValueAsString(detail), now)));
     }
 
-    /** Keeps the live generation and the newest ones before it; only below this run, so that a later run's work is never touched. */
+    /** The generations that were live, this one last, as many as are kept. A generation of a night that failed never was and pushes none of them out. */
+    private List<String> lastPublished(Optional<SyncState.Entry> entry, String generation) {
+        String known =
+                entry.map(found -> found.fields().getOrDefault(PUBLISHED, "")).orElse("");
+        List<String> published = new ArrayList<>(known.isEmpty() ? List.of() : List.of(known.split(",")));
+        published.remove(generation);
+        published.add(generation);
+        return published.subList(Math.max(0, published.size() - 1 - keepGenerations), published.size());
+    }
+
+    /** Keeps the generations that were live last, and deletes others only below this run, so that a later run's work is never touched. */
     private void retireOldGenerations() {
         String mine = index.generationName(facts.run());
-        List<String> older = index.generations().stream()
-                .filter(name -> name.compareTo(mine) < 0)
+        List<String> kept = lastPublished(state.find(NIGHTLY), mine);
+        List<String> retired = index.generations().stream()
+                .filter(name -> name.compareTo(mine) < 0 && !kept.contains(name))
                 .toList();
-        List<String> retired = older.subList(0, Math.max(0, older.size() - keepGenerations));
         if (!retired.isEmpty()) {
             register.remove(retired);
             retired.forEach(index::deleteGeneration);

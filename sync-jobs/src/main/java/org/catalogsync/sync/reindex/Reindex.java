@@ -83,8 +83,10 @@ public final class Reindex {
 
     private ReindexReceipt send(String generation, List<StoredItem> items) {
         Set<String> texts = new LinkedHashSet<>();
+        int products = 0;
         for (StoredItem item : items) {
             if (item instanceof StoredItem.Live live) {
+                products++;
                 texts.add(SearchText.of(live.product()));
             }
         }
@@ -92,7 +94,8 @@ public final class Reindex {
         List<IndexDocument> documents =
                 items.stream().map(item -> document(item, vectors)).toList();
         BulkReceipt sent = index.index(generation, documents);
-        return new ReindexReceipt(documents.size(), vectors.computed(), vectors.reused(), sent.superseded());
+        return new ReindexReceipt(
+                documents.size(), vectors.computed(), products - vectors.computed(), sent.superseded());
     }
 
     private static IndexDocument document(StoredItem item, Embeddings.Vectors vectors) {

@@ -5,7 +5,7 @@ package org.catalogsync.sync.reindex;
  *
  * @param documents sent, tombstones included
  * @param computed embeddings that had to be computed
- * @param reused embeddings that were there
+ * @param reused products whose embedding was there, or is that of an equal title
  * @param superseded documents that the generation already had newer
  */
 public record ReindexReceipt(long documents, long computed, long reused, long superseded) {

@@ -51,7 +51,7 @@ public record RunSummary(
     /** The plan, in keys. */
     public record PlanCounts(long created, long changed, long deleted, long unchanged, long superseded, long held) {}
 
-    /** Distinct texts. */
+    /** computed + reused = live products; equal titles share one embedding. */
     public record EmbeddingCounts(long computed, long reused) {}
 
     /** What the comparison found; {@code equal} is false until it was made. */

@@ -79,6 +79,14 @@ public final class Runs {
                         """).param("id", run).query(Runs::read).optional();
     }
 
+    /** A run after this one that went all the way; dry runs do not count. */
+    public Optional<RunRecord> firstGoodAfter(long run) {
+        return jdbc.sql("""
+                        SELECT * FROM sync_run WHERE status = 'COMPLETED' AND dry_run = FALSE AND id > :id
+                        ORDER BY id FETCH FIRST 1 ROWS ONLY
+                        """).param("id", run).query(Runs::read).optional();
+    }
+
     public List<RunRecord> running() {
         return jdbc.sql("SELECT * FROM sync_run WHERE status = 'RUNNING' ORDER BY id")
                 .query(Runs::read)

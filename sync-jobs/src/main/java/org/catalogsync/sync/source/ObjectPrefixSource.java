@@ -26,8 +26,8 @@ final class ObjectPrefixSource implements Source {
     /** @param prefix empty, or ending in {@code /} */
     static Source open(ObjectStore store, String bucket, String prefix, @Nullable Path declaration) {
         String place = "s3://" + bucket + "/" + prefix;
-        Selection selection =
-                Selection.of(place, list(store, prefix), name -> stream(store, place, prefix, name), declaration);
+        Selection selection = Selection.of(
+                place, list(store, place, prefix), name -> stream(store, place, prefix, name), declaration);
         return new ObjectPrefixSource(store, place, prefix, selection);
     }
 
@@ -61,15 +61,23 @@ final class ObjectPrefixSource implements Source {
         return stream(store, place, prefix, file.name());
     }
 
-    private static List<SourceFile> list(ObjectStore store, String prefix) {
+    private static List<SourceFile> list(ObjectStore store, String place, String prefix) {
         List<SourceFile> files = new ArrayList<>();
+        try {
+            collect(store, prefix, files);
+        } catch (ObjectMissing noBucket) {
+            throw new UnusableInput(UnusableInput.Code.SOURCE_MISSING, "no such bucket", place, "a bucket", "nothing");
+        }
+        return files;
+    }
+
+    private static void collect(ObjectStore store, String prefix, List<SourceFile> files) {
         store.list(prefix, object -> {
             // consoles make empty objects that stand for folders
             if (!object.key().endsWith("/")) {
                 files.add(new SourceFile(object.key().substring(prefix.length()), object.bytes(), object.modified()));
             }
         });
-        return files;
     }
 
     private static InputStream stream(ObjectStore store, String place, String prefix, String name) {

@@ -43,6 +43,10 @@ public final class Watermarks {
     private static Watermark chosen(Source source, @Nullable String given) {
         Declaration declaration = source.declaration();
         if (declaration.watermark() != null) {
+            if (given != null) {
+                // It loses, but nonsense is told all the same.
+                parse(given, declaration.zone());
+            }
             return new Watermark(declaration.watermark(), Watermark.Basis.DECLARED);
         }
         return given == null

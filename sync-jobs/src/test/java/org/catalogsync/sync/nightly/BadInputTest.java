@@ -62,6 +62,23 @@ class BadInputTest {
     }
 
     @Test
+    void namesABucketThatIsNotThere() {
+        Result night = shop.json("nightly", "--source", "files:s3://no-such-bucket/tonight");
+
+        assertThat(night.exit()).as(night.out()).isEqualTo(2);
+        assertThat(night.text("error/code")).isEqualTo("source_missing");
+        assertThat(night.text("error/where")).contains("s3://no-such-bucket/tonight");
+    }
+
+    @Test
+    void tellsAnUnreadableWatermarkEvenWhereADeclaredOneWins() {
+        Result night = shop.json("nightly", "--source", "files:" + folder.resolve("good"), "--watermark", "rubbish");
+
+        assertThat(night.exit()).isEqualTo(2);
+        assertThat(night.text("error/code")).isEqualTo("watermark_impossible");
+    }
+
+    @Test
     void namesTheLineOfAQuoteThatNeverCloses() throws IOException {
         Path source = copyOfGood("quote");
         Path file = source.resolve("products.csv");

@@ -88,6 +88,8 @@ class NightlyTest {
             }
         });
         assertThat(night.number("plan/created")).isEqualTo(first.accepted());
+        assertThat(night.number("embeddings/computed") + night.number("embeddings/reused"))
+                .isEqualTo(first.accepted());
         assertThat(night.json().at("/reconcile/equal").asBoolean()).isTrue();
         assertThat(night.number("reconcile/extract")).isEqualTo(first.accepted());
         assertThat(shop.stores().products().count().live()).isEqualTo(first.accepted());
@@ -260,6 +262,23 @@ class NightlyTest {
 
     @Test
     @Order(9)
+    void refusesToRestartARunThatANewerOneHasOvertaken() {
+        SampleCatalogue.write(folder.resolve("fourth"), FIRST.changed(new SampleChange(0, 2 * VOLUMES / 5, 0)));
+        Result gated = shop.json("nightly", "--source", source("fourth"));
+        assertThat(gated.exit()).isEqualTo(3);
+        assertThat(shop.json("nightly", "--source", source("third")).exit()).isZero();
+        Map<String, String> before = shop.export();
+
+        Result late = shop.json("restart", gated.text("run"), "--accept-gate", "too late");
+
+        assertThat(late.exit()).isEqualTo(2);
+        assertThat(late.text("error/code")).isEqualTo("overtaken");
+        assertThat(shop.export()).isEqualTo(before);
+        assertThat(shop.json("restart", "1").text("error/found")).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    @Order(10)
     void leavesALiveRunAlone() throws SQLException {
         try (Connection database = DriverManager.getConnection(
                         "jdbc:h2:file:" + shop.var() + "/jobs/catalog-sync;AUTO_SERVER=TRUE");
@@ -276,7 +295,7 @@ class NightlyTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void refusesWhatItDoesNotUnderstandAsOneJsonObject() {
         assertThat(shop.json("nightly", "--surprise").exit()).isEqualTo(2);
         assertThat(shop.json("nightly", "--surprise").text("error/code")).isEqualTo("usage");
