@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.catalogsync.quality.tally.QualityTally;
 import org.catalogsync.stores.Stores;
+import org.catalogsync.stores.follow.GenerationRegister;
+import org.catalogsync.stores.products.ProductWriter;
 import org.catalogsync.sync.batch.JobRunner;
 import org.catalogsync.sync.batch.JobRunner.Ended;
 import org.catalogsync.sync.batch.NightlyStep;
@@ -30,7 +32,6 @@ import org.catalogsync.sync.progress.Progress;
 import org.catalogsync.sync.publish.Publish;
 import org.catalogsync.sync.reconcile.Reconcile;
 import org.catalogsync.sync.reindex.GenerationBuild;
-import org.catalogsync.sync.reindex.GenerationRegister;
 import org.catalogsync.sync.reindex.Reindex;
 import org.catalogsync.sync.report.Report;
 import org.catalogsync.sync.report.RunSummaries;
@@ -44,6 +45,7 @@ import org.catalogsync.sync.run.RunRecord;
 import org.catalogsync.sync.run.RunRequest;
 import org.catalogsync.sync.run.RunStatus;
 import org.catalogsync.sync.run.Runs;
+import org.catalogsync.sync.run.WritePermit;
 import org.catalogsync.sync.source.Sources;
 import org.catalogsync.sync.staging.Manifest;
 import org.catalogsync.sync.staging.StagingArea;
@@ -251,6 +253,9 @@ public final class NightlyRun {
                 manifest.get().declarationName(), manifest.get().declaration()));
         Optional<RunFacts> lastGood = runs.lastGoodBefore(run.id()).map(last -> factStore.of(last.id()));
         GenerationRegister register = new GenerationRegister(stores.state());
+        WritePermit permit = () -> {};
+        ProductWriter writer = new ProductWriter(
+                stores.products(), settings.tombstoneLife(), settings.clockSkew(), clock, permit::check);
         return new NightlyFlow(
                 new Extract(
                         facts,
@@ -273,9 +278,9 @@ public final class NightlyRun {
                         !runs.acceptances(run.id()).isEmpty()),
                 new Snapshot(facts, staging, stores.products(), manifest),
                 new Plan(facts, staging, manifest, lastGood),
-                new Load(facts, staging, stores.products(), manifest, settings.tombstoneLife(), clock),
-                new GenerationBuild(facts, stores.index(), stores.embeddings(), register),
-                new Reindex(facts, stores.products(), stores.embeddings(), stores.index(), manifest),
+                new Load(facts, staging, writer, manifest),
+                new GenerationBuild(facts, stores.index(), stores.embeddings(), register, permit),
+                new Reindex(facts, stores.products(), stores.embeddings(), stores.index(), manifest, permit),
                 new Reconcile(facts, staging, stores.products(), stores.index(), manifest, settings.workers()),
                 new Publish(
                         facts,
@@ -288,7 +293,8 @@ public final class NightlyRun {
                         manifest,
                         settings.keepGenerations(),
                         json,
-                        clock));
+                        clock,
+                        permit));
     }
 
     private static OptionalLong rowsOf(Optional<RunFacts> lastGood) {

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param blockBytes raw bytes that transform handles and commits together
  * @param keepGenerations index generations kept behind the live one, for a rollback
  * @param tombstoneLife how long a deleted key is remembered; longer than every queue and stream keeps a message
+ * @param clockSkew by how much the source's clock may be ahead of ours; a version later than that is not believed
  * @param gate limits
  */
 @ConfigurationProperties("catalog-sync")
@@ -23,6 +24,7 @@ public record SyncSettings(
         @DefaultValue("4194304") int blockBytes,
         @DefaultValue("2") int keepGenerations,
         @DefaultValue("P30D") Duration tombstoneLife,
+        @DefaultValue("PT5M") Duration clockSkew,
         @DefaultValue Limits gate) {
 
     public SyncSettings {
@@ -38,6 +40,7 @@ public record SyncSettings(
                 "catalog-sync.tombstone-life",
                 "at least 15 days, more than the 14 that a queue may keep a message",
                 tombstoneLife);
+        require(!clockSkew.isNegative(), "catalog-sync.clock-skew", "zero or more", clockSkew);
     }
 
     /**

@@ -106,8 +106,11 @@ final class BulkWriter {
         return status == TOO_MANY_REQUESTS || status == 503 || PASSING.contains(type);
     }
 
-    private static IndexRefused refused(String generation, Entry entry, int status, JsonNode error) {
+    private static RuntimeException refused(String generation, Entry entry, int status, JsonNode error) {
         String type = error.path("type").asString("error");
+        if (type.equals("index_not_found_exception")) {
+            return new CatalogueIndex.GenerationMissing(generation);
+        }
         return new IndexRefused(
                 status,
                 type,

@@ -16,7 +16,7 @@ public interface CatalogueIndex {
     /** Creates an empty generation with this embedding width; does nothing where it exists. */
     void createGeneration(String generation, int dimensions);
 
-    /** Writes documents with their rev as external version; transient item failures alone are sent again. */
+    /** Writes documents with their rev as external version; transient item failures alone are sent again. Throws {@link GenerationMissing}. */
     BulkReceipt index(String generation, List<IndexDocument> documents);
 
     /** Makes all that was written visible to searches and counts, and ends the building mode of a new generation. */
@@ -84,6 +84,15 @@ public interface CatalogueIndex {
 
         public SwapRefused(String message) {
             super(message);
+        }
+    }
+
+    /** A write named a generation that is not there (any more). */
+    final class GenerationMissing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public GenerationMissing(String generation) {
+            super("no generation " + generation);
         }
     }
 }

@@ -9,12 +9,9 @@ package org.catalogsync.sync.load;
  */
 public record LoadReceipt(long written, long same, long superseded) {
     static final LoadReceipt NONE = new LoadReceipt(0, 0, 0);
+    static final LoadReceipt WRITTEN = new LoadReceipt(1, 0, 0);
     static final LoadReceipt SAME = new LoadReceipt(0, 1, 0);
     static final LoadReceipt SUPERSEDED = new LoadReceipt(0, 0, 1);
-
-    static LoadReceipt written(long items) {
-        return new LoadReceipt(items, 0, 0);
-    }
 
     LoadReceipt plus(LoadReceipt other) {
         return new LoadReceipt(written + other.written, same + other.same, superseded + other.superseded);

@@ -11,12 +11,13 @@ import java.util.function.Supplier;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.cache.AnswerCache;
 import org.catalogsync.stores.events.EventBus;
+import org.catalogsync.stores.follow.GenerationRegister;
 import org.catalogsync.stores.index.CatalogueIndex;
 import org.catalogsync.stores.state.SyncState;
 import org.catalogsync.sync.plan.Plan;
 import org.catalogsync.sync.plan.PlannedChange;
-import org.catalogsync.sync.reindex.GenerationRegister;
 import org.catalogsync.sync.run.RunFacts;
+import org.catalogsync.sync.run.WritePermit;
 import org.catalogsync.sync.staging.Manifest;
 import org.catalogsync.sync.staging.StagingArea;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,7 @@ public final class Publish {
     private final int keepGenerations;
     private final JsonMapper json;
     private final Clock clock;
+    private final WritePermit permit;
 
     public Publish(
             RunFacts facts,
@@ -58,7 +60,8 @@ public final class Publish {
             Supplier<Manifest> manifest,
             int keepGenerations,
             JsonMapper json,
-            Clock clock) {
+            Clock clock,
+            WritePermit permit) {
         this.facts = facts;
         this.staging = staging;
         this.index = index;
@@ -70,6 +73,7 @@ public final class Publish {
         this.keepGenerations = keepGenerations;
         this.json = json;
         this.clock = clock;
+        this.permit = permit;
     }
 
     /** Publishes; returns how many keys were invalidated. */
@@ -86,6 +90,7 @@ public final class Publish {
         String generation = index.generationName(facts.run());
         Optional<String> live = index.live();
         if (!live.equals(Optional.of(generation))) {
+            permit.check();
             index.swap(live.orElse(null), generation);
         }
     }
@@ -97,6 +102,7 @@ public final class Publish {
             for (int slice = 0; slice < plan.changes().lines().length; slice++) {
                 List<Isbn> isbns = new ArrayList<>();
                 PlannedChange.read(plan.changes().read(staging.objects(), slice), change -> isbns.add(change.isbn()));
+                permit.check();
                 cache.invalidate(isbns);
                 invalidated += isbns.size();
             }
@@ -125,6 +131,7 @@ public final class Publish {
                     generation,
                     PUBLISHED,
                     String.join(",", lastPublished(entry, generation)));
+            permit.check();
             replaced = state.replace(
                     NIGHTLY, fields, entry.map(SyncState.Entry::version).orElse(0L));
         } while (!replaced);
@@ -142,6 +149,7 @@ public final class Publish {
         detail.put("generation", index.generationName(facts.run()));
         detail.put("changed_keys", changedKeys);
         detail.put("timestamp_utc", now.toString());
+        permit.check();
         events.publish(List.of(new EventBus.Event(SOURCE, COMPLETED, json.writeValueAsString(detail), now)));
     }
 
@@ -163,6 +171,7 @@ public final class Publish {
                 .filter(name -> name.compareTo(mine) < 0 && !kept.contains(name))
                 .toList();
         if (!retired.isEmpty()) {
+            permit.check();
             register.remove(retired);
             retired.forEach(index::deleteGeneration);
         }

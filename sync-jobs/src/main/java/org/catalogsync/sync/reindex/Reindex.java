@@ -1,18 +1,16 @@
 package org.catalogsync.sync.reindex;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.catalogsync.model.SearchText;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.stores.embeddings.Embeddings;
+import org.catalogsync.stores.follow.IndexDocuments;
 import org.catalogsync.stores.index.CatalogueIndex;
 import org.catalogsync.stores.index.CatalogueIndex.BulkReceipt;
-import org.catalogsync.stores.index.CatalogueIndex.IndexDocument;
 import org.catalogsync.stores.products.ProductTable;
 import org.catalogsync.sync.run.RunFacts;
+import org.catalogsync.sync.run.WritePermit;
 import org.catalogsync.sync.staging.Manifest;
 
 /**
@@ -31,18 +29,21 @@ public final class Reindex {
     private final Embeddings embeddings;
     private final CatalogueIndex index;
     private final Supplier<Manifest> manifest;
+    private final WritePermit permit;
 
     public Reindex(
             RunFacts facts,
             ProductTable table,
             Embeddings embeddings,
             CatalogueIndex index,
-            Supplier<Manifest> manifest) {
+            Supplier<Manifest> manifest,
+            WritePermit permit) {
         this.facts = facts;
         this.table = table;
         this.embeddings = embeddings;
         this.index = index;
         this.manifest = manifest;
+        this.permit = permit;
     }
 
     public int groups() {
@@ -82,34 +83,10 @@ public final class Reindex {
     }
 
     private ReindexReceipt send(String generation, List<StoredItem> items) {
-        Set<String> texts = new LinkedHashSet<>();
-        int products = 0;
-        for (StoredItem item : items) {
-            if (item instanceof StoredItem.Live live) {
-                products++;
-                texts.add(SearchText.of(live.product()));
-            }
-        }
-        Embeddings.Vectors vectors = embeddings.embed(texts);
-        List<IndexDocument> documents =
-                items.stream().map(item -> document(item, vectors)).toList();
-        BulkReceipt sent = index.index(generation, documents);
+        IndexDocuments documents = IndexDocuments.of(items, embeddings);
+        permit.check();
+        BulkReceipt sent = index.index(generation, documents.documents());
         return new ReindexReceipt(
-                documents.size(), vectors.computed(), products - vectors.computed(), sent.superseded());
-    }
-
-    private static IndexDocument document(StoredItem item, Embeddings.Vectors vectors) {
-        long rev = item.stamp().rev();
-        String lastSync = item.stamp().lastSync().toString();
-        return switch (item) {
-            case StoredItem.Live live ->
-                new IndexDocument(
-                        live.isbn(),
-                        live.product(),
-                        rev,
-                        vectors.byText().get(SearchText.of(live.product())),
-                        lastSync);
-            case StoredItem.Tombstone tombstone -> new IndexDocument(tombstone.isbn(), null, rev, null, lastSync);
-        };
+                items.size(), documents.computed(), documents.products() - documents.computed(), sent.superseded());
     }
 }

@@ -2,25 +2,18 @@ package org.catalogsync.sync.run;
 
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a run found out, by name, as JSON. A unit of work writes its receipt here inside the transaction that moves its checkpoint, so a receipt is there exactly when the unit is committed.
  */
 public final class RunFacts {
-    private final JdbcClient jdbc;
-    private final TransactionTemplate ownTransaction;
+    private final FactTable table;
     private final JsonMapper json;
     private final long run;
 
-    /**
-     * @param ownTransaction always opens a new transaction
-     */
-    public RunFacts(JdbcClient jdbc, TransactionTemplate ownTransaction, JsonMapper json, long run) {
-        this.jdbc = jdbc;
-        this.ownTransaction = ownTransaction;
+    public RunFacts(FactTable table, JsonMapper json, long run) {
+        this.table = table;
         this.json = json;
         this.run = run;
     }
@@ -31,36 +24,20 @@ public final class RunFacts {
 
     /** Writes or replaces a fact. */
     public void put(String name, Object value) {
-        jdbc.sql("DELETE FROM sync_run_fact WHERE run_id = :run AND name = :name")
-                .param("run", run)
-                .param("name", name)
-                .update();
-        jdbc.sql("INSERT INTO sync_run_fact (run_id, name, json) VALUES (:run, :name, :json)")
-                .param("run", run)
-                .param("name", name)
-                .param("json", json.writeValueAsString(value))
-                .update();
+        table.put(run, name, json.writeValueAsString(value));
     }
 
     /** Writes a fact that stays even if the step that found it fails, such as why it failed. */
     public void keep(String name, Object value) {
-        ownTransaction.executeWithoutResult(status -> put(name, value));
+        table.keep(run, name, json.writeValueAsString(value));
     }
 
     public void remove(String name) {
-        jdbc.sql("DELETE FROM sync_run_fact WHERE run_id = :run AND name = :name")
-                .param("run", run)
-                .param("name", name)
-                .update();
+        table.remove(run, name);
     }
 
     public <T> Optional<T> find(String name, Class<T> type) {
-        return jdbc.sql("SELECT json FROM sync_run_fact WHERE run_id = :run AND name = :name")
-                .param("run", run)
-                .param("name", name)
-                .query(String.class)
-                .optional()
-                .map(text -> json.readValue(text, type));
+        return table.find(run, name).map(text -> json.readValue(text, type));
     }
 
     /** A fact that an earlier step must have left. */
@@ -80,13 +57,7 @@ public final class RunFacts {
 
     /** All receipts of a step in the order of its units. */
     public <T> List<T> receipts(String step, Class<T> type) {
-        return jdbc
-                .sql("SELECT json FROM sync_run_fact WHERE run_id = :run AND name LIKE :prefix ORDER BY name")
-                .param("run", run)
-                .param("prefix", step + "/%")
-                .query(String.class)
-                .list()
-                .stream()
+        return table.startingWith(run, step + "/").stream()
                 .map(text -> json.readValue(text, type))
                 .toList();
     }

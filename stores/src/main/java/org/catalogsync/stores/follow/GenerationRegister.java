@@ -1,4 +1,4 @@
-package org.catalogsync.sync.reindex;
+package org.catalogsync.stores.follow;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ public final class GenerationRegister {
         this.state = state;
     }
 
-    void createIfAbsent() {
+    public void createIfAbsent() {
         state.createIfAbsent();
     }
 
