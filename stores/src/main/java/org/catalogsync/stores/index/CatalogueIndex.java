@@ -31,6 +31,24 @@ public interface CatalogueIndex {
     /** The documents of these keys, without vectors. */
     List<IndexDocument> get(String generation, List<Isbn> isbns);
 
+    /**
+     * Visits all that lies in the generation, whoever put it there, in pages of a point in time and without vectors: for those who judge a generation. An index that takes documents of ours alone holds nothing
+     * else.
+     */
+    default void survey(String generation, Consumer<Placed> visitor) {
+        scan(generation, document -> visitor.accept(Placed.of(document)));
+    }
+
+    /** What lies under these keys' ids now, written a moment ago or long since. */
+    default List<Placed> look(String generation, List<Isbn> isbns) {
+        return get(generation, isbns).stream().map(Placed::of).toList();
+    }
+
+    /** Deletes what does not belong there if it still is as it was seen; false when it is not. */
+    default boolean deleteStray(String generation, Placed seen) {
+        throw new UnsupportedOperationException("nothing but documents of ours lies in " + generation);
+    }
+
     /** The generation that the alias shows now. */
     Optional<String> live();
 
@@ -43,6 +61,14 @@ public interface CatalogueIndex {
      * @param from what the alias shows now; null where there is no alias yet
      */
     void swap(@Nullable String from, String to);
+
+    /**
+     * Shows another generation by an operator's word, an older one too: one conditional alias update that fails with {@link SwapRefused} when the alias no longer shows {@code from}. Where it shows {@code to}
+     * already, nothing is left to do. A night never calls this: its way is {@link #swap}, which goes up only.
+     */
+    default void rollBack(String from, String to) {
+        throw new UnsupportedOperationException("from " + from + " to " + to);
+    }
 
     /** Does nothing where it is gone; refuses to delete what the alias shows. */
     void deleteGeneration(String generation);
@@ -72,6 +98,33 @@ public interface CatalogueIndex {
             return product == null;
         }
     }
+
+    /**
+     * What lies under an id of a generation.
+     *
+     * @param version what the next write must exceed
+     * @param document null where it is none of ours, or lies under another id than its ISBN
+     * @param says the ISBN that it names, null where it names none
+     * @param flaw why it is no document of ours in its place, null where it is one
+     */
+    record Placed(
+            String id,
+            long version,
+            @Nullable IndexDocument document,
+            @Nullable String says,
+            @Nullable Flaw flaw) {
+        public static Placed of(IndexDocument document) {
+            return new Placed(
+                    document.isbn().value(),
+                    document.rev(),
+                    document,
+                    document.isbn().value(),
+                    null);
+        }
+    }
+
+    /** The first field that cannot be, and what stands there; null for nothing. */
+    record Flaw(String field, @Nullable String found) {}
 
     /** indexed + superseded = documents sent. */
     record BulkReceipt(int indexed, int superseded, int retried) {}

@@ -10,7 +10,9 @@ import org.catalogsync.model.ContentHash;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.Product;
 import org.catalogsync.model.StockStatus;
+import org.catalogsync.stores.index.CatalogueIndex.Flaw;
 import org.catalogsync.stores.index.CatalogueIndex.IndexDocument;
+import org.catalogsync.stores.index.CatalogueIndex.Placed;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -103,28 +105,47 @@ final class IndexJson {
     /** Reads a document back, without its vector. */
     static IndexDocument document(String index, JsonNode source) {
         try {
-            Isbn isbn = new Isbn(source.path("isbn").asString());
-            Product product = source.path("deleted").asBoolean(false) ? null : product(isbn, source);
-            return new IndexDocument(
-                    isbn, product, source.path("rev").asLong(), null, optional(source, "last_sync_utc"));
-        } catch (RuntimeException e) {
+            return document(source);
+        } catch (FlawedField e) {
             throw new IllegalStateException("index " + index + ": expected a document of ours, found " + source, e);
         }
     }
 
+    /** Reads whatever lies under an id. */
+    static Placed placed(String id, long version, JsonNode source) {
+        String says = source.path("isbn").asString("");
+        try {
+            IndexDocument document = document(source);
+            return says.equals(id)
+                    ? new Placed(id, version, document, says, null)
+                    : new Placed(id, version, null, says, new Flaw("isbn", says));
+        } catch (FlawedField e) {
+            return new Placed(id, version, null, says.isEmpty() ? null : says, e.flaw);
+        }
+    }
+
+    private static IndexDocument document(JsonNode source) {
+        Isbn isbn = read(source, "isbn", value -> new Isbn(value.asString()));
+        boolean deleted = source.has("deleted") && read(source, "deleted", JsonNode::asBoolean);
+        Long rev = source.has("rev") ? read(source, "rev", JsonNode::asLong) : Long.valueOf(0);
+        return new IndexDocument(
+                isbn, deleted ? null : product(isbn, source), rev, null, optional(source, "last_sync_utc"));
+    }
+
     private static Product product(Isbn isbn, JsonNode source) {
-        String restocked = optional(source, "last_restock_date");
         return new Product(
                 isbn,
-                required(source, "title"),
+                read(source, "title", JsonNode::asString),
                 optional(source, "title_kana"),
                 optional(source, "author"),
                 optional(source, "genre"),
-                source.required("quantity_available").asInt(),
-                status(required(source, "stock_status")),
+                read(source, "quantity_available", JsonNode::asInt),
+                read(source, "stock_status", value -> status(value.asString())),
                 optionalInt(source, "price_jpy"),
-                required(source, "warehouse"),
-                restocked == null ? null : LocalDate.parse(restocked),
+                read(source, "warehouse", JsonNode::asString),
+                absent(source, "last_restock_date")
+                        ? null
+                        : read(source, "last_restock_date", value -> LocalDate.parse(value.asString())),
                 optionalInt(source, "restock_eta_days"));
     }
 
@@ -136,17 +157,39 @@ final class IndexJson {
         return status;
     }
 
-    private static String required(JsonNode source, String name) {
-        return source.required(name).asString();
+    private static <T> T read(JsonNode source, String field, Function<JsonNode, T> parse) {
+        if (absent(source, field)) {
+            throw new FlawedField(field, null);
+        }
+        try {
+            return parse.apply(source.path(field));
+        } catch (RuntimeException e) {
+            throw new FlawedField(field, source.path(field).toString());
+        }
     }
 
-    private static @Nullable String optional(JsonNode source, String name) {
-        JsonNode value = source.get(name);
-        return value == null || value.isNull() ? null : value.asString();
+    private static boolean absent(JsonNode source, String field) {
+        JsonNode value = source.get(field);
+        return value == null || value.isNull();
     }
 
-    private static @Nullable Integer optionalInt(JsonNode source, String name) {
-        JsonNode value = source.get(name);
-        return value == null || value.isNull() ? null : value.asInt();
+    private static @Nullable String optional(JsonNode source, String field) {
+        return absent(source, field) ? null : read(source, field, JsonNode::asString);
+    }
+
+    private static @Nullable Integer optionalInt(JsonNode source, String field) {
+        return absent(source, field) ? null : read(source, field, JsonNode::asInt);
+    }
+
+    /** A field of a document that none of ours has. */
+    private static final class FlawedField extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        final transient Flaw flaw;
+
+        FlawedField(String field, @Nullable String found) {
+            super("field " + field + ", found " + found);
+            this.flaw = new Flaw(field, found);
+        }
     }
 }

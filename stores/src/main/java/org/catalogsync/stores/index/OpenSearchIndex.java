@@ -3,6 +3,8 @@ package org.catalogsync.stores.index;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenSearchIndex.class);
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final int SCAN_PAGE = 2_000;
     private static final int GET_PAGE = 500;
     private static final String KEEP_ALIVE = "5m";
@@ -126,6 +129,19 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
 
     @Override
     public void scan(String generation, Consumer<IndexDocument> visitor) {
+        visitAll(generation, hit -> visitor.accept(IndexJson.document(generation, hit.path("_source"))));
+    }
+
+    @Override
+    public void survey(String generation, Consumer<Placed> visitor) {
+        visitAll(generation, hit -> visitor.accept(placed(hit)));
+    }
+
+    private static Placed placed(JsonNode hit) {
+        return IndexJson.placed(hit.path("_id").asString(), hit.path("_version").asLong(), hit.path("_source"));
+    }
+
+    private void visitAll(String generation, Consumer<JsonNode> visitor) {
         String pit = http.call(
                         "open a point in time of " + generation,
                         "POST",
@@ -146,10 +162,11 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
 
     /** Visits one page and gives back where the next one starts. */
     private @Nullable JsonNode visit(
-            String generation, String pit, @Nullable JsonNode after, Consumer<IndexDocument> visitor) {
+            String generation, String pit, @Nullable JsonNode after, Consumer<JsonNode> visitor) {
         ObjectNode body = SearchHttp.JSON.createObjectNode();
         body.put("size", SCAN_PAGE);
         body.put("track_total_hits", false);
+        body.put("version", true);
         body.putObject("_source").putArray("excludes").add("embedding");
         body.putObject("pit").put("id", pit).put("keep_alive", KEEP_ALIVE);
         body.putArray("sort").addObject().put("_shard_doc", "asc");
@@ -160,13 +177,13 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
                         "scan " + generation,
                         "POST",
                         "/_search",
-                        Map.of("filter_path", "hits.hits._source,hits.hits.sort"),
+                        Map.of("filter_path", "hits.hits._id,hits.hits._version,hits.hits._source,hits.hits.sort"),
                         body)
                 .path("hits")
                 .path("hits");
         JsonNode last = null;
         for (JsonNode hit : hits) {
-            visitor.accept(IndexJson.document(generation, hit.path("_source")));
+            visitor.accept(hit);
             last = hit.path("sort");
         }
         return hits.size() < SCAN_PAGE ? null : last;
@@ -184,14 +201,25 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
 
     @Override
     public List<IndexDocument> get(String generation, List<Isbn> isbns) {
-        List<IndexDocument> documents = new ArrayList<>(isbns.size());
-        for (int from = 0; from < isbns.size(); from += GET_PAGE) {
-            documents.addAll(getPage(generation, isbns.subList(from, Math.min(isbns.size(), from + GET_PAGE))));
-        }
-        return documents;
+        return found(generation, isbns).stream()
+                .map(found -> IndexJson.document(generation, found.path("_source")))
+                .toList();
     }
 
-    private List<IndexDocument> getPage(String generation, List<Isbn> isbns) {
+    @Override
+    public List<Placed> look(String generation, List<Isbn> isbns) {
+        return found(generation, isbns).stream().map(OpenSearchIndex::placed).toList();
+    }
+
+    private List<JsonNode> found(String generation, List<Isbn> isbns) {
+        List<JsonNode> found = new ArrayList<>(isbns.size());
+        for (int from = 0; from < isbns.size(); from += GET_PAGE) {
+            found.addAll(foundOfPage(generation, isbns.subList(from, Math.min(isbns.size(), from + GET_PAGE))));
+        }
+        return found;
+    }
+
+    private List<JsonNode> foundOfPage(String generation, List<Isbn> isbns) {
         ObjectNode body = SearchHttp.JSON.createObjectNode();
         var ids = body.putArray("ids");
         isbns.forEach(isbn -> ids.add(isbn.value()));
@@ -201,7 +229,7 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
                 "/" + generation + "/_mget",
                 Map.of("_source_excludes", "embedding"),
                 body);
-        List<IndexDocument> documents = new ArrayList<>(isbns.size());
+        List<JsonNode> found = new ArrayList<>(isbns.size());
         for (JsonNode document : answer.path("docs")) {
             if (document.has("error")) {
                 throw new IndexRefused(
@@ -210,10 +238,35 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
                         "get from " + generation + ": " + document.path("error"));
             }
             if (document.path("found").asBoolean(false)) {
-                documents.add(IndexJson.document(generation, document.path("_source")));
+                found.add(document);
             }
         }
-        return documents;
+        return found;
+    }
+
+    @Override
+    public boolean deleteStray(String generation, Placed seen) {
+        String id = URLEncoder.encode(seen.id(), StandardCharsets.UTF_8).replace("+", "%20");
+        // An external version that is one above what was seen: refused where somebody wrote since.
+        Map<String, String> condition =
+                Map.of("version", Long.toString(seen.version() + 1), "version_type", "external");
+        try {
+            http.call(
+                    "delete '" + seen.id() + "' of " + generation,
+                    "DELETE",
+                    "/" + generation + "/_doc/" + id,
+                    condition,
+                    null);
+            return true;
+        } catch (IndexRefused e) {
+            if (e.status() == NOT_FOUND) {
+                return true;
+            }
+            if (e.status() == CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -251,19 +304,33 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
     @Override
     public void swap(@Nullable String from, String to) {
         long target = run(to);
+        if (isLeftToDo(from, to)) {
+            if (from != null && target <= run(from)) {
+                throw new SwapRefused("alias " + alias + " goes up only: " + to + " is not above " + from);
+            }
+            update(from, to);
+        }
+    }
+
+    @Override
+    public void rollBack(String from, String to) {
+        run(to);
+        if (isLeftToDo(from, to)) {
+            update(from, to);
+        }
+    }
+
+    private boolean isLeftToDo(@Nullable String from, String to) {
         Optional<String> shown = live();
         if (shown.equals(Optional.of(to))) {
             // An earlier try whose answer was lost, or the same run again after a restart.
-            return;
+            return false;
         }
         if (!shown.equals(Optional.ofNullable(from))) {
             throw new SwapRefused("alias " + alias + " expected to show " + shown(Optional.ofNullable(from))
                     + ", found " + shown(shown));
         }
-        if (from != null && target <= run(from)) {
-            throw new SwapRefused("alias " + alias + " goes up only: " + to + " is not above " + from);
-        }
-        update(from, to);
+        return true;
     }
 
     private void update(@Nullable String from, String to) {

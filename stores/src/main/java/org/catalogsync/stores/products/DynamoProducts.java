@@ -1,5 +1,6 @@
 package org.catalogsync.stores.products;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,8 @@ import org.catalogsync.stores.aws.Tables;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -89,18 +92,66 @@ public final class DynamoProducts implements ProductTable, AutoCloseable {
         return items;
     }
 
+    @Override
+    public Looked look(Collection<Isbn> isbns) {
+        Map<Isbn, StoredItem> items = new HashMap<>();
+        Map<Isbn, Flawed> flawed = new HashMap<>();
+        for (Map<String, AttributeValue> raw :
+                stored(isbns.stream().distinct().map(Isbn::value).toList())) {
+            ItemCodec.judge(
+                    table, raw, item -> items.put(item.isbn(), item), flaw -> flawed.put(new Isbn(flaw.key()), flaw));
+        }
+        return new Looked(items, flawed);
+    }
+
     private List<Map<String, AttributeValue>> stored(List<String> keys) {
         return tables.getAll(table, ItemCodec.ISBN, keys, true);
     }
 
     @Override
+    public Survey survey(int segment, int segments, @Nullable String from) {
+        ScanResponse page = page(segment, segments, from);
+        List<StoredItem> items = new ArrayList<>(page.count());
+        List<Flawed> flawed = new ArrayList<>();
+        page.items().forEach(raw -> ItemCodec.judge(table, raw, items::add, flawed::add));
+        return new Survey(items, flawed, next(page));
+    }
+
+    @Override
+    public boolean deleteStray(Flawed seen) {
+        Long rev = seen.rev();
+        if (rev == null) {
+            return false;
+        }
+        DeleteItemRequest.Builder delete = DeleteItemRequest.builder()
+                .tableName(table)
+                .key(Map.of(ItemCodec.ISBN, AttributeValue.fromS(seen.key())));
+        if (rev == ProductWrite.ABSENT) {
+            delete.conditionExpression("attribute_not_exists(" + ItemCodec.REV + ")");
+        } else {
+            delete.conditionExpression("attribute_not_exists(" + ItemCodec.ISBN + ") OR " + ItemCodec.REV + " = :rev")
+                    .expressionAttributeValues(Map.of(":rev", AttributeValue.fromN(rev.toString())));
+        }
+        try {
+            retry.call("delete '" + seen.key() + "' of " + table, () -> dynamo.deleteItem(delete.build()));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
     public Page scan(int segment, int segments, @Nullable String from) {
-        ScanResponse page = retry.call(
-                "scan segment " + segment + " of " + table,
-                () -> dynamo.scan(scanRequest(segment, segments, from).build()));
+        ScanResponse page = page(segment, segments, from);
         List<StoredItem> items =
                 page.items().stream().map(raw -> ItemCodec.decode(table, raw)).toList();
         return new Page(items, next(page));
+    }
+
+    private ScanResponse page(int segment, int segments, @Nullable String from) {
+        return retry.call(
+                "scan segment " + segment + " of " + table,
+                () -> dynamo.scan(scanRequest(segment, segments, from).build()));
     }
 
     private ScanRequest.Builder scanRequest(int segment, int segments, @Nullable String from) {

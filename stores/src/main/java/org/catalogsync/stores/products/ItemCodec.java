@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.catalogsync.model.ContentHash;
@@ -17,6 +18,7 @@ import org.catalogsync.model.StoredItem;
 import org.catalogsync.model.StoredItem.Live;
 import org.catalogsync.model.StoredItem.Stamp;
 import org.catalogsync.model.StoredItem.Tombstone;
+import org.catalogsync.stores.products.ProductTable.Flawed;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -129,6 +131,32 @@ final class ItemCodec {
     /** Reads an item back; throws {@link MalformedItem}. An item without {@code rev} was written by somebody else and counts as rev 0. */
     static StoredItem decode(String table, Map<String, AttributeValue> attributes) {
         return new Decoder(table, attributes).item();
+    }
+
+    /** Shows an item to one of two: to {@code ours} where a writer of ours can have written it, else to {@code others} with its first flaw. */
+    static void judge(
+            String table, Map<String, AttributeValue> raw, Consumer<StoredItem> ours, Consumer<Flawed> others) {
+        StoredItem item;
+        try {
+            item = decode(table, raw);
+        } catch (MalformedItem e) {
+            String key = String.valueOf(
+                    raw.getOrDefault(ISBN, AttributeValue.fromS("")).s());
+            others.accept(new Flawed(key, rev(raw.get(REV)), e.attribute(), e.expected(), e.found()));
+            return;
+        }
+        ours.accept(item);
+    }
+
+    private static @Nullable Long rev(@Nullable AttributeValue rev) {
+        if (rev == null) {
+            return ProductTable.ProductWrite.ABSENT;
+        }
+        try {
+            return Long.valueOf(rev.n());
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /** A raw item without the attributes that somebody else added. */

@@ -26,6 +26,22 @@ public interface ProductTable {
      */
     Page scan(int segment, int segments, @Nullable String from);
 
+    /** As {@link #scan}, for those who judge the table: what no writer of ours can have written is given back too, instead of being thrown. */
+    default Survey survey(int segment, int segments, @Nullable String from) {
+        Page page = scan(segment, segments, from);
+        return new Survey(page.items(), List.of(), page.next());
+    }
+
+    /** As {@link #getAll}, with what no writer of ours can have written apart. */
+    default Looked look(Collection<Isbn> isbns) {
+        return new Looked(getAll(isbns), Map.of());
+    }
+
+    /** Deletes an item under a key that is no ISBN if its rev still is the one that was seen; false when it is not. */
+    default boolean deleteStray(Flawed seen) {
+        throw new UnsupportedOperationException("no item of ours lies under '" + seen.key() + "'");
+    }
+
     /**
      * Writes each item under its own condition, independent of the others; any number of writes, batched underneath.
      *
@@ -43,6 +59,28 @@ public interface ProductTable {
      * @param next where the next page starts, null at the end of the segment
      */
     record Page(List<StoredItem> items, @Nullable String next) {}
+
+    /**
+     * A part of a segment as it is.
+     *
+     * @param flawed items that no writer of ours can have written
+     */
+    record Survey(
+            List<StoredItem> items,
+            List<Flawed> flawed,
+            @Nullable String next) {}
+
+    /** What lies under some keys; absent ones are in neither map. */
+    record Looked(Map<Isbn, StoredItem> items, Map<Isbn, Flawed> flawed) {}
+
+    /**
+     * An item that no writer of ours can have written.
+     *
+     * @param key as it stands, an ISBN or not
+     * @param rev the rev to write on, {@link ProductWrite#ABSENT} where it has none; null where it is no number, so that no write can be conditional on it
+     * @param attribute the first one that cannot be
+     */
+    record Flawed(String key, @Nullable Long rev, String attribute, String expected, String found) {}
 
     /**
      * A write and its condition.

@@ -84,7 +84,8 @@ public final class Plan {
         return facts.receipts(STEP, Receipt.class);
     }
 
-    private static List<String> heldKeys(RunFacts facts) {
+    /** The keys that a run left alone because their row was rejected. */
+    public static List<String> heldKeys(RunFacts facts) {
         return receipts(facts).stream()
                 .flatMap(plan -> plan.heldKeys().stream())
                 .toList();

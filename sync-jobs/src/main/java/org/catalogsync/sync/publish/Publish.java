@@ -33,6 +33,9 @@ public final class Publish {
     /** Name of the record in {@code manga-sync-state}: run, watermark, generation. */
     public static final String NIGHTLY = "nightly";
 
+    /** Fact: how many keys the run corrected although a stream follows the source. */
+    public static final String DRIFT = "drift";
+
     /** Field: the generations that were live last, joined by commas. */
     private static final String PUBLISHED = "published";
 

@@ -90,7 +90,11 @@ public final class Reconcile {
                 findings.unexpected.size(),
                 findings.diverged.size(),
                 apart.size() + findings.newer.size(),
-                findings.listed);
+                findings.listed,
+                List.of(),
+                0,
+                0,
+                null);
         facts.keep(RESULT, result);
         if (!result.equal()) {
             throw new StoresDiffer(result);

@@ -1,6 +1,8 @@
 package org.catalogsync.sync.reconcile;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the comparison found.
@@ -11,8 +13,12 @@ import java.util.List;
  * @param missing keys that a store lacks
  * @param unexpected keys that a store has too many
  * @param diverged keys whose fields differ
- * @param notComparable keys that are newer than the extract, or held: they are listed in the plan and never called equal
+ * @param notComparable keys whose stored version is newer than the extract: counted, listed and never called equal
  * @param differences the first of them, field by field
+ * @param notComparableKeys the first of them
+ * @param held keys whose row was rejected; they keep what the stores have
+ * @param caughtUp documents of the new generation that were behind the table and were written again
+ * @param lookedAt when the comparison began: what other writers changed later it has not seen
  */
 public record ReconcileResult(
         long extract,
@@ -22,7 +28,18 @@ public record ReconcileResult(
         long unexpected,
         long diverged,
         long notComparable,
-        List<Difference> differences) {
+        List<Difference> differences,
+        List<String> notComparableKeys,
+        long held,
+        long caughtUp,
+        @Nullable Instant lookedAt) {
+
+    // Facts of older runs have no such lists.
+    @SuppressWarnings("NullAway")
+    public ReconcileResult {
+        differences = differences == null ? List.of() : differences;
+        notComparableKeys = notComparableKeys == null ? List.of() : notComparableKeys;
+    }
 
     public boolean equal() {
         return missing == 0 && unexpected == 0 && diverged == 0;

@@ -8,7 +8,9 @@ import org.catalogsync.quality.tally.QualityTally;
 import org.catalogsync.sync.batch.JobRunner;
 import org.catalogsync.sync.extract.Extract;
 import org.catalogsync.sync.gate.GateKeeper;
+import org.catalogsync.sync.plan.Plan;
 import org.catalogsync.sync.plan.PlanTally;
+import org.catalogsync.sync.publish.Publish;
 import org.catalogsync.sync.reconcile.Reconcile;
 import org.catalogsync.sync.reconcile.ReconcileResult;
 import org.catalogsync.sync.reindex.GenerationBuild;
@@ -24,6 +26,9 @@ import org.catalogsync.sync.staging.Manifest;
 public final class RunSummaries {
     /** Fact: {@link ErrorReport} of the last attempt. */
     public static final String ERROR = "error";
+
+    /** Held keys that a summary lists; the staged plan has them all. */
+    private static final int HELD_KEYS = 1_000;
 
     private final Runs runs;
     private final JobRunner jobs;
@@ -49,6 +54,7 @@ public final class RunSummaries {
     public RunSummary of(RunRecord run, RunFacts facts) {
         Optional<Manifest> manifest = facts.find(Extract.MANIFEST, Manifest.class);
         ReindexReceipt reindexed = Reindex.total(facts);
+        PlanTally plan = facts.find(GateKeeper.PLAN, PlanTally.class).orElse(PlanTally.NONE);
         return new RunSummary(
                 run.id(),
                 run.status(),
@@ -59,18 +65,21 @@ public final class RunSummaries {
                 manifest.map(Manifest::watermark).orElse(null),
                 manifest.map(Manifest::watermarkBasis).orElse(null),
                 rows(facts.find(GateKeeper.ROWS, QualityTally.class).orElse(QualityTally.EMPTY)),
-                plan(facts.find(GateKeeper.PLAN, PlanTally.class).orElse(PlanTally.NONE)),
+                plan(plan),
                 new RunSummary.EmbeddingCounts(reindexed.computed(), reindexed.reused()),
                 facts.find(Reconcile.RESULT, ReconcileResult.class)
                         .map(RunSummaries::reconcile)
-                        .orElse(new RunSummary.ReconcileCounts(0, 0, 0, 0, 0, 0, 0, false, List.of())),
+                        .orElse(new RunSummary.ReconcileCounts(0, 0, 0, 0, 0, 0, 0, false, List.of(), List.of())),
                 GateKeeper.checks(facts),
                 runs.acceptances(run.id()),
                 facts.find(ERROR, ErrorReport.class).orElse(null),
                 facts.find(GenerationBuild.GENERATION, String.class).orElse(null),
                 jobs.steps(run.id()),
                 endpoints,
-                reportOf(run.id()).resolve("index.html").toString());
+                reportOf(run.id()).resolve("index.html").toString(),
+                plan.held(),
+                facts.find(Publish.DRIFT, Long.class).orElse(0L),
+                Plan.heldKeys(facts).stream().limit(HELD_KEYS).toList());
     }
 
     private static RunSummary.Rows rows(QualityTally tally) {
@@ -98,6 +107,7 @@ public final class RunSummaries {
                 result.diverged(),
                 result.notComparable(),
                 result.equal(),
-                result.differences());
+                result.differences(),
+                result.notComparableKeys());
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param watermarkBasis declared, given or assumed
  * @param generation the index generation that the run built
  * @param report where its page lies
+ * @param held keys that keep what the stores have because their row was rejected
+ * @param drift keys that this run had to correct although a stream of changes follows the source
+ * @param heldKeys the first of the held keys
  */
 public record RunSummary(
         long run,
@@ -37,7 +40,10 @@ public record RunSummary(
         @Nullable String generation,
         List<StepTime> steps,
         Map<String, String> endpoints,
-        String report) {
+        String report,
+        long held,
+        long drift,
+        List<String> heldKeys) {
 
     /** read = accepted + duplicates + rejected. */
     public record Rows(
@@ -64,5 +70,6 @@ public record RunSummary(
             long diverged,
             long notComparable,
             boolean equal,
-            List<Difference> differences) {}
+            List<Difference> differences,
+            List<String> notComparableKeys) {}
 }

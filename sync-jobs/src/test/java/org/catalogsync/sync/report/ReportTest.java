@@ -285,7 +285,8 @@ class ReportTest {
                 1,
                 0,
                 false,
-                List.of(new Difference(hostile, hostile, hostile, Kind.DIVERGED, hostile, hostile)));
+                List.of(new Difference(hostile, hostile, hostile, Kind.DIVERGED, hostile, hostile)),
+                List.of(hostile));
         Map<String, List<Example>> examples =
                 Map.of("title_missing", List.of(new Example(hostile, 1, hostile, hostile, hostile)));
 
