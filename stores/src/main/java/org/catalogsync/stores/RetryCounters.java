@@ -44,5 +44,13 @@ public final class RetryCounters {
         public long of(String store, Retry.Kind kind) {
             return byStore.getOrDefault(store, Map.of()).getOrDefault(kind, 0L);
         }
+
+        /** Retries of all stores of a service. */
+        public long of(Service service, Retry.Kind kind) {
+            return byStore.keySet().stream()
+                    .filter(store -> Service.behind(store) == service)
+                    .mapToLong(store -> of(store, kind))
+                    .sum();
+        }
     }
 }

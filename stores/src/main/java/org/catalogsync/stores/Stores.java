@@ -80,7 +80,7 @@ public final class Stores implements AutoCloseable {
         return once(
                 "embeddings",
                 TitanEmbeddings.class,
-                () -> TitanEmbeddings.open(aws(), settings, awsRetry("embeddings")));
+                () -> TitanEmbeddings.open(aws(), settings, awsRetry("embeddings"), awsRetry("vectors")));
     }
 
     public CatalogueIndex index() {

@@ -45,6 +45,7 @@ import org.catalogsync.sync.run.RunRecord;
 import org.catalogsync.sync.run.RunRequest;
 import org.catalogsync.sync.run.RunStatus;
 import org.catalogsync.sync.run.Runs;
+import org.catalogsync.sync.run.Waits;
 import org.catalogsync.sync.run.WritePermit;
 import org.catalogsync.sync.source.Sources;
 import org.catalogsync.sync.staging.Manifest;
@@ -216,7 +217,7 @@ public final class NightlyRun {
             runs.accept(run.id(), new Runs.Acceptance(clock.instant(), operator(), acceptReason));
         }
         List<NightlyStep> steps = flow(run, facts, progress).steps(run.request().dryRun());
-        Ended end = jobs.run(run.id(), steps, new StepProgress(facts, progress));
+        Ended end = jobs.run(run.id(), steps, new StepProgress(facts, progress, Waits.begin(facts, stores.retries())));
         progress.close();
         RunStatus status = status(end);
         if (end instanceof Ended.Failed failed) {

@@ -11,12 +11,13 @@ import org.catalogsync.sync.plan.PlanTally;
 import org.catalogsync.sync.progress.Progress;
 import org.catalogsync.sync.reindex.Reindex;
 import org.catalogsync.sync.run.RunFacts;
+import org.catalogsync.sync.run.Waits;
 import org.catalogsync.sync.staging.Manifest;
 import org.catalogsync.sync.transform.Transform;
 import org.catalogsync.sync.validate.Validate;
 
 /** Shows how steps go, each beside the rows that it will handle as far as earlier steps tell. */
-record StepProgress(RunFacts facts, Progress progress) implements StepObserver {
+record StepProgress(RunFacts facts, Progress progress, Waits waits) implements StepObserver {
     private static final Map<String, ToLongFunction<RunFacts>> EXPECTED = Map.of(
             Transform.STEP, StepProgress::rows,
             Validate.STEP, StepProgress::rows,
@@ -31,11 +32,14 @@ record StepProgress(RunFacts facts, Progress progress) implements StepObserver {
 
     @Override
     public void advance(String step, long rows) {
+        progress.waited(waits.spoken());
         progress.advance(step, rows);
     }
 
     @Override
     public void end(String step, boolean completed) {
+        waits.keep();
+        progress.waited(waits.spoken());
         progress.end(step, completed);
     }
 

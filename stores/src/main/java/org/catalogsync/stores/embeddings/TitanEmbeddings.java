@@ -42,14 +42,15 @@ public final class TitanEmbeddings implements Embeddings, AutoCloseable {
         this.retry = retry;
     }
 
-    public static TitanEmbeddings open(AwsClients aws, StoresSettings settings, Retry retry) {
+    /** @param keeping for the table of vectors, which is another service than the model */
+    public static TitanEmbeddings open(AwsClients aws, StoresSettings settings, Retry retry, Retry keeping) {
         VectorTable kept = VectorTable.open(
                 aws,
                 settings.embeddingsTable(),
                 settings.embeddingModel(),
                 settings.embeddingDimensions(),
                 settings.vectorWrites(),
-                retry);
+                keeping);
         return new TitanEmbeddings(
                 aws.open("BEDROCK_RUNTIME", BedrockRuntimeClient.builder()),
                 kept,

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.catalogsync.quality.gate.GateCheck;
 import org.catalogsync.sync.report.RunSummary;
+import org.catalogsync.sync.run.Waits;
 
 /** A run's summary for a terminal. */
 final class SummaryText {
@@ -58,6 +59,10 @@ final class SummaryText {
                     run.reconcile().opensearch(),
                     run.reconcile().equal() ? "equal" : "NOT EQUAL");
             summary.line("  generation  %s", run.generation());
+        }
+        String waited = Waits.spoken(run.retried());
+        if (!waited.isEmpty()) {
+            summary.line("  waited      %s", waited);
         }
         run.steps()
                 .forEach(step -> summary.line("  %-10s  %,8d rows  %7.1f s", step.name(), step.rows(), step.seconds()));

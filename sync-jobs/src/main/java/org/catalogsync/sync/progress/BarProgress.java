@@ -37,6 +37,13 @@ public final class BarProgress implements Progress {
     }
 
     @Override
+    public synchronized void waited(String services) {
+        if (bar != null && !services.isEmpty()) {
+            bar.setExtraMessage(" waited: " + services);
+        }
+    }
+
+    @Override
     public synchronized void end(String step, boolean completed) {
         finish();
     }

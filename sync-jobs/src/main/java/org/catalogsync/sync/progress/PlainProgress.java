@@ -12,6 +12,7 @@ public final class PlainProgress implements Progress {
 
     private final PrintStream out;
     private final Clock clock;
+    private String waited = "";
     private long total;
     private long done;
     private Instant began = Instant.EPOCH;
@@ -36,13 +37,18 @@ public final class PlainProgress implements Progress {
         Instant now = clock.instant();
         if (Duration.between(printed, now).compareTo(EVERY) >= 0) {
             printed = now;
-            out.println(line(step, now) + eta(now));
+            out.println(line(step, now) + eta(now) + waits());
         }
     }
 
     @Override
+    public synchronized void waited(String services) {
+        waited = services;
+    }
+
+    @Override
     public synchronized void end(String step, boolean completed) {
-        out.println(line(step, clock.instant()) + (completed ? "  done" : "  stopped"));
+        out.println(line(step, clock.instant()) + (completed ? "  done" : "  stopped") + waits());
     }
 
     @Override
@@ -69,6 +75,10 @@ public final class PlainProgress implements Progress {
 
     private String ofTotal() {
         return total > 0 ? String.format(Locale.ROOT, " of %,d", total) : "";
+    }
+
+    private String waits() {
+        return waited.isEmpty() ? "" : "  waited: " + waited;
     }
 
     private String eta(Instant now) {

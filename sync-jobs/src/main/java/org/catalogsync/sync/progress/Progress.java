@@ -13,6 +13,9 @@ public interface Progress extends AutoCloseable {
     /** So many more rows are done. */
     void advance(String step, long rows);
 
+    /** Who made the run wait until now, such as {@code dynamodb throttled 12}; empty if nobody did. */
+    default void waited(String services) {}
+
     /** A step ended. */
     void end(String step, boolean completed);
 

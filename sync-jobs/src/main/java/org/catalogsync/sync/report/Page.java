@@ -17,6 +17,7 @@ record Page(
         Part<ReconcilePart> reconcile,
         Part<EmbeddingsPart> embeddings,
         StepsPart steps,
+        RetriedPart retried,
         List<Endpoint> endpoints) {
 
     static Page of(RunSummary summary, Map<String, List<Example>> examples) {
@@ -32,6 +33,7 @@ record Page(
                 new Part<>(ReconcilePart.of(summary), reach.whyNot(FlowStep.RECONCILE)),
                 new Part<>(EmbeddingsPart.of(summary, reach), reach.whyNot(FlowStep.REINDEX)),
                 StepsPart.of(summary, reach),
+                RetriedPart.of(summary),
                 summary.endpoints().entrySet().stream()
                         .map(entry -> new Endpoint(Visible.of(entry.getKey()), Visible.of(entry.getValue())))
                         .toList());

@@ -20,6 +20,7 @@ import org.catalogsync.sync.run.ErrorReport;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.run.RunRecord;
 import org.catalogsync.sync.run.Runs;
+import org.catalogsync.sync.run.Waits;
 import org.catalogsync.sync.staging.Manifest;
 
 /** Sums up runs from the job repository's database alone: no store has to be up to look at a run. */
@@ -70,6 +71,7 @@ public final class RunSummaries {
                 facts.find(Reconcile.RESULT, ReconcileResult.class)
                         .map(RunSummaries::reconcile)
                         .orElse(new RunSummary.ReconcileCounts(0, 0, 0, 0, 0, 0, 0, false, List.of(), List.of())),
+                Waits.total(facts),
                 GateKeeper.checks(facts),
                 runs.acceptances(run.id()),
                 facts.find(ERROR, ErrorReport.class).orElse(null),

@@ -7,6 +7,7 @@ import org.catalogsync.quality.gate.GateCheck;
 import org.catalogsync.sync.batch.JobRunner.StepTime;
 import org.catalogsync.sync.reconcile.Difference;
 import org.catalogsync.sync.run.ErrorReport;
+import org.catalogsync.sync.run.Retried;
 import org.catalogsync.sync.run.RunStatus;
 import org.catalogsync.sync.run.Runs.Acceptance;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * All that is known of a run; what {@code --json} prints and the report shows. Parts of steps that were not reached are zeros.
  *
  * @param watermarkBasis declared, given or assumed
+ * @param retried how often the services made the run wait, over all its attempts; every service is named
  * @param generation the index generation that the run built
  * @param report where its page lies
  * @param held keys that keep what the stores have because their row was rejected
@@ -34,6 +36,7 @@ public record RunSummary(
         PlanCounts plan,
         EmbeddingCounts embeddings,
         ReconcileCounts reconcile,
+        Map<String, Retried> retried,
         List<GateCheck> gate,
         List<Acceptance> acceptances,
         @Nullable ErrorReport error,

@@ -51,6 +51,11 @@ public final class RunFacts {
         put(receiptName(step, unit), value);
     }
 
+    /** A receipt that stays even if the unit that left it fails. */
+    public void keepReceipt(String step, int unit, Object value) {
+        keep(receiptName(step, unit), value);
+    }
+
     public <T> T receipt(String step, int unit, Class<T> type) {
         return get(receiptName(step, unit), type);
     }

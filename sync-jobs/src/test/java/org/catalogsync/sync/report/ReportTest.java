@@ -234,6 +234,18 @@ class ReportTest {
     }
 
     @Test
+    void servicesThatMadeTheRunWaitAreCountedByReason() throws Exception {
+        RenderedPage waited = write(folder, SampleRuns.storeUnavailable());
+        RenderedPage never = write(folder, SampleRuns.completed());
+
+        assertThat(waited.texts("//section[@aria-labelledby='retried']//tr[th='dynamodb']/td"))
+                .containsExactly("1,204", "0", "2", "31");
+        assertThat(waited.texts("//section[@aria-labelledby='retried']//tr[@class='none']/th"))
+                .containsExactly("s3", "bedrock", "eventbridge", "redis", "sqs");
+        assertThat(never.section("retried")).contains("No service made the run wait.");
+    }
+
+    @Test
     void stepsNotReachedShowNoZeros() throws Exception {
         for (RunSummary summary : List.of(SampleRuns.unusableInput(), SampleRuns.nothingReached())) {
             RenderedPage page = write(folder, summary);

@@ -16,6 +16,7 @@ import org.catalogsync.sync.report.RunSummary.PlanCounts;
 import org.catalogsync.sync.report.RunSummary.ReconcileCounts;
 import org.catalogsync.sync.report.RunSummary.Rows;
 import org.catalogsync.sync.run.ErrorReport;
+import org.catalogsync.sync.run.Retried;
 import org.catalogsync.sync.run.RunStatus;
 import org.catalogsync.sync.run.Runs.Acceptance;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,15 @@ final class SampleRuns {
             Map.entry("opensearch", "http://127.0.0.1:9200"),
             Map.entry("s3", "http://127.0.0.1:9090"),
             Map.entry("redis", "redis://127.0.0.1:6379"));
+
+    private static final Map<String, Retried> NEVER_WAITED = inOrder(
+            Map.entry("dynamodb", Retried.NEVER),
+            Map.entry("s3", Retried.NEVER),
+            Map.entry("opensearch", Retried.NEVER),
+            Map.entry("bedrock", Retried.NEVER),
+            Map.entry("eventbridge", Retried.NEVER),
+            Map.entry("redis", Retried.NEVER),
+            Map.entry("sqs", Retried.NEVER));
 
     private SampleRuns() {}
 
@@ -191,6 +201,9 @@ final class SampleRuns {
         Draft draft = draft().endedAfter("reindex");
         draft.status = RunStatus.FAILED;
         draft.embeddings = new EmbeddingCounts(12, 31_402);
+        draft.retried = new LinkedHashMap<>(NEVER_WAITED);
+        draft.retried.put("dynamodb", new Retried(1_204, 0, 2, 31));
+        draft.retried.put("opensearch", new Retried(0, 1, 57, 0));
         draft.error = new ErrorReport(
                 "store_unavailable",
                 "OpenSearch did not answer for 120 s; the run can be restarted",
@@ -274,6 +287,7 @@ final class SampleRuns {
         @Nullable
         String generation = "manga-catalog-000000000012";
 
+        Map<String, Retried> retried = NEVER_WAITED;
         List<StepTime> steps = STEPS;
         Map<String, String> endpoints = ENDPOINTS;
 
@@ -306,6 +320,7 @@ final class SampleRuns {
                     plan,
                     embeddings,
                     reconcile,
+                    retried,
                     gate,
                     acceptances,
                     error,
