@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS sync_lease (
     owner        VARCHAR(200) NOT NULL,
     heartbeat_at TIMESTAMP WITH TIME ZONE
 );
+ALTER TABLE sync_lease ADD COLUMN IF NOT EXISTS process VARCHAR(300);
 CREATE TABLE IF NOT EXISTS sync_gate_acceptance (
     run_id      BIGINT        NOT NULL,
     accepted_at TIMESTAMP WITH TIME ZONE NOT NULL,

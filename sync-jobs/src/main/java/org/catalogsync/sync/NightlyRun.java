@@ -2,42 +2,29 @@ package org.catalogsync.sync;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.catalogsync.quality.tally.QualityTally;
 import org.catalogsync.stores.Stores;
-import org.catalogsync.stores.follow.GenerationRegister;
-import org.catalogsync.stores.products.ProductWriter;
 import org.catalogsync.sync.batch.JobRunner;
 import org.catalogsync.sync.batch.JobRunner.Ended;
 import org.catalogsync.sync.batch.NightlyStep;
-import org.catalogsync.sync.declaration.Declaration;
-import org.catalogsync.sync.declaration.Declarations;
-import org.catalogsync.sync.extract.Extract;
 import org.catalogsync.sync.gate.GateKeeper;
 import org.catalogsync.sync.gate.GateStopped;
-import org.catalogsync.sync.load.Load;
-import org.catalogsync.sync.plan.Plan;
-import org.catalogsync.sync.plan.Snapshot;
 import org.catalogsync.sync.progress.Progress;
 import org.catalogsync.sync.publish.Publish;
-import org.catalogsync.sync.reconcile.Reconcile;
-import org.catalogsync.sync.reindex.GenerationBuild;
-import org.catalogsync.sync.reindex.Reindex;
 import org.catalogsync.sync.report.Report;
 import org.catalogsync.sync.report.RunSummaries;
 import org.catalogsync.sync.report.RunSummary;
 import org.catalogsync.sync.run.FactStore;
-import org.catalogsync.sync.run.Lazy;
+import org.catalogsync.sync.run.KeptLease;
+import org.catalogsync.sync.run.LeaseLost;
+import org.catalogsync.sync.run.ProcessIdentity;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.run.RunLease;
 import org.catalogsync.sync.run.RunLease.Claim;
@@ -45,48 +32,43 @@ import org.catalogsync.sync.run.RunRecord;
 import org.catalogsync.sync.run.RunRequest;
 import org.catalogsync.sync.run.RunStatus;
 import org.catalogsync.sync.run.Runs;
+import org.catalogsync.sync.run.StopRequested;
+import org.catalogsync.sync.run.UnitJournal;
 import org.catalogsync.sync.run.Waits;
-import org.catalogsync.sync.run.WritePermit;
-import org.catalogsync.sync.source.Sources;
-import org.catalogsync.sync.staging.Manifest;
-import org.catalogsync.sync.staging.StagingArea;
-import org.catalogsync.sync.transform.Transform;
-import org.catalogsync.sync.validate.Validate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes the lease, carries out one run as a restartable job, records how it ended and writes its report. */
+/** Takes the lease, takes up what a dead process left, carries out one run as a restartable job, records how it ended and writes its report. */
 public final class NightlyRun {
-    private static final Logger LOG = LoggerFactory.getLogger(NightlyRun.class);
-
-    private final SyncSettings settings;
+    private final NightlyFlows flows;
     private final Stores stores;
     private final Runs runs;
-    private final FactStore factStore;
+    private final FactStore facts;
+    private final DeadRuns deadRuns;
     private final RunLease lease;
     private final JobRunner jobs;
     private final RunSummaries summaries;
     private final JsonMapper json;
     private final Clock clock;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean working;
+    private volatile @Nullable Work work;
 
     NightlyRun(
-            SyncSettings settings,
+            NightlyFlows flows,
             Stores stores,
             Runs runs,
-            FactStore factStore,
+            FactStore facts,
+            DeadRuns deadRuns,
             RunLease lease,
             JobRunner jobs,
             RunSummaries summaries,
             JsonMapper json,
             Clock clock) {
-        this.settings = settings;
+        this.flows = flows;
         this.stores = stores;
         this.runs = runs;
-        this.factStore = factStore;
+        this.facts = facts;
+        this.deadRuns = deadRuns;
         this.lease = lease;
         this.jobs = jobs;
         this.summaries = summaries;
@@ -94,22 +76,27 @@ public final class NightlyRun {
         this.clock = clock;
     }
 
-    /** Starts a new run. */
+    /** Starts a new run, or goes on with the one that a dead process left, where it does the same from the same source. */
     public Outcome start(RunRequest request, @Nullable String acceptReason, Progress progress) {
-        return underLease(
-                owner -> {
-                    if (runs.isEmpty()) {
-                        continueNumbersOfTheReadSide();
-                    }
-                    return new Opening.Opened(runs.open(request, owner, clock.instant()));
-                },
-                acceptReason,
-                progress);
+        return underLease(owner -> open(request, owner, progress), acceptReason, progress);
     }
 
-    /** Goes on with a run that failed, was stopped or was gated. */
+    /** Goes on with a run that failed, was stopped or was gated, or whose process died. */
     public Outcome restart(long run, @Nullable String acceptReason, Progress progress) {
         return underLease(owner -> resume(run), acceptReason, progress);
+    }
+
+    private Opening open(RunRequest request, String owner, Progress progress) {
+        Optional<RunRecord> dead = deadRuns.takeUp(request);
+        if (dead.isPresent()) {
+            progress.note("run " + dead.get().id() + " of " + dead.get().owner()
+                    + " died; going on with it from its last commit");
+            return new Opening.Opened(dead.get(), true);
+        }
+        if (runs.isEmpty()) {
+            continueNumbersOfTheReadSide();
+        }
+        return new Opening.Opened(runs.open(request, owner, clock.instant()), false);
     }
 
     /** Generations and versions of equal watermarks are ordered by run: with a new job repository beside older stores the numbers must not start again. */
@@ -128,22 +115,36 @@ public final class NightlyRun {
                     new Outcome.NotResumable(found.map(RunRecord::status).orElse(null)));
         }
         Optional<RunRecord> newer = runs.firstGoodAfter(run);
-        if (newer.isPresent() && !found.get().request().dryRun()) {
+        boolean dryRun = found.get().request().dryRun();
+        if (newer.isPresent() && !dryRun) {
             return new Opening.Refused(new Outcome.Overtaken(newer.get().id()));
         }
-        return new Opening.Opened(found.get());
+        if (!dryRun && deadRuns.isBeyondHorizon(found.get())) {
+            return new Opening.Refused(new Outcome.TooOld(found.get().startedAt()));
+        }
+        deadRuns.closeAllBut(run);
+        return new Opening.Opened(found.get(), true);
     }
 
-    /** Asks the running job to stop at its next commit and waits for it. */
+    /** Asks the running job to stop at its next commit, and waits for it; where that takes too long the run is recorded as stopped all the same, since the process is about to end. */
     public void stop(Duration patience) {
-        if (!working) {
+        Work current = work;
+        if (current == null) {
             return;
         }
+        current.lease().requestStop();
         jobs.stop();
         try {
-            ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                current.lease().checkUntilCommit();
+                runs.mark(current.run(), RunStatus.STOPPED, clock.instant());
+                current.lease().close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (LeaseLost lost) {
+            // Another process has the run; how it stands is that one's to say.
+            return;
         }
     }
 
@@ -157,87 +158,85 @@ public final class NightlyRun {
         /** A newer run was published since. */
         record Overtaken(long by) implements Outcome {}
 
+        /** The extract is older than the tombstones that it would have to meet. */
+        record TooOld(Instant startedAt) implements Outcome {}
+
+        /** Another process took the run over while this one slept; this one wrote nothing since. */
+        record TakenOver(String owner) implements Outcome {}
+
         /** There is no run of this number that could go on. */
         record NotResumable(@Nullable RunStatus status) implements Outcome {}
     }
 
     private Outcome underLease(RunOpener opener, @Nullable String acceptReason, Progress progress) {
-        String owner = ProcessHandle.current().pid() + "@" + hostName();
+        ProcessIdentity owner = ProcessIdentity.mine();
         return switch (lease.claim(owner, clock.instant())) {
             case Claim.Busy busy -> new Outcome.Busy(busy.owner(), busy.silence());
             case Claim.Held held -> {
-                working = true;
-                try (ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("heartbeat").factory())) {
-                    long every = RunLease.HEARTBEAT.toMillis();
-                    heart.scheduleAtFixedRate(() -> beat(held), every, every, TimeUnit.MILLISECONDS);
-                    closeDeadRuns();
-                    yield carryOut(opener, owner, acceptReason, progress);
+                try (KeptLease kept = KeptLease.keep(lease, held, clock)) {
+                    jobs.recoverDead();
+                    yield switch (opener.open(owner.owner())) {
+                        case Opening.Refused refused -> refused.outcome();
+                        case Opening.Opened opened -> carryOut(opened, kept, owner.owner(), acceptReason, progress);
+                    };
+                } catch (LeaseLost lost) {
+                    yield new Outcome.TakenOver(lost.owner());
                 } finally {
-                    lease.release(held);
-                    working = false;
+                    work = null;
                     ended.countDown();
                 }
             }
         };
     }
 
-    /** Must not throw: a heart that missed one beat because the database was away beats on. */
-    private void beat(Claim.Held held) {
-        try {
-            if (!lease.beat(held, clock.instant())) {
-                LOG.error("the lease went to another run; stopping at the next commit");
-                jobs.stop();
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("no heartbeat: {}", e.toString());
+    private Outcome carryOut(
+            Opening.Opened opened, KeptLease kept, String owner, @Nullable String acceptReason, Progress progress) {
+        RunRecord run = opened.run();
+        work = new Work(kept, run.id());
+        RunFacts found = facts.of(run.id());
+        found.remove(RunSummaries.ERROR);
+        if (opened.resumed()) {
+            found.put(RunSummaries.RESUMED_FROM, run.id());
         }
-    }
-
-    /** Whoever holds the lease knows that a run which still says RUNNING has no living process. */
-    private void closeDeadRuns() {
-        jobs.recoverDead();
-        for (RunRecord dead : runs.running()) {
-            runs.mark(dead.id(), RunStatus.FAILED, clock.instant());
-        }
-    }
-
-    private Outcome carryOut(RunOpener opener, String owner, @Nullable String acceptReason, Progress progress) {
-        return switch (opener.open(owner)) {
-            case Opening.Refused refused -> refused.outcome();
-            case Opening.Opened opened -> carryOut(opened.run(), acceptReason, progress);
-        };
-    }
-
-    private Outcome carryOut(RunRecord run, @Nullable String acceptReason, Progress progress) {
-        RunFacts facts = factStore.of(run.id());
-        facts.remove(RunSummaries.ERROR);
-        runs.mark(run.id(), RunStatus.RUNNING, null);
+        runs.carriedOnBy(run.id(), owner);
         if (acceptReason != null) {
             runs.accept(run.id(), new Runs.Acceptance(clock.instant(), operator(), acceptReason));
         }
-        List<NightlyStep> steps = flow(run, facts, progress).steps(run.request().dryRun());
-        Ended end = jobs.run(run.id(), steps, new StepProgress(facts, progress, Waits.begin(facts, stores.retries())));
+        UnitJournal journal = new UnitJournal(found, kept);
+        List<NightlyStep> steps = flows
+                .of(run, kept, progress)
+                .steps(run.request().dryRun())
+                .stream()
+                .map(step -> step.within(journal::unit))
+                .toList();
+        Ended end = jobs.run(run.id(), steps, new StepProgress(found, progress, Waits.begin(found, stores.retries())));
         progress.close();
+        // Whatever it ended by: a process that was taken over has nothing more to say.
+        kept.checkOwner();
         RunStatus status = status(end);
-        if (end instanceof Ended.Failed failed) {
-            facts.put(RunSummaries.ERROR, Failures.describe(failed.why()));
+        if (status != RunStatus.STOPPED && end instanceof Ended.Failed failed) {
+            found.put(RunSummaries.ERROR, Failures.describe(failed.why()));
         }
         runs.mark(run.id(), status, clock.instant());
-        return new Outcome.Done(report(run.id(), facts));
+        return new Outcome.Done(report(run.id(), found));
     }
 
     private static RunStatus status(Ended end) {
         return switch (end) {
             case Ended.Completed completed -> RunStatus.COMPLETED;
             case Ended.Stopped stopped -> RunStatus.STOPPED;
-            case Ended.Failed failed -> failed.why() instanceof GateStopped ? RunStatus.GATED : RunStatus.FAILED;
+            case Ended.Failed failed ->
+                switch (failed.why()) {
+                    case GateStopped gate -> RunStatus.GATED;
+                    case StopRequested stop -> RunStatus.STOPPED;
+                    default -> RunStatus.FAILED;
+                };
         };
     }
 
-    private RunSummary report(long run, RunFacts facts) {
-        RunSummary summary = summaries.of(runs.find(run).orElseThrow(), facts);
-        QualityTally rows = facts.find(GateKeeper.ROWS, QualityTally.class).orElse(QualityTally.EMPTY);
+    private RunSummary report(long run, RunFacts found) {
+        RunSummary summary = summaries.of(runs.find(run).orElseThrow(), found);
+        QualityTally rows = found.find(GateKeeper.ROWS, QualityTally.class).orElse(QualityTally.EMPTY);
         try {
             Report.write(summaries.reportOf(run), summary, rows.examples(), json);
         } catch (IOException e) {
@@ -246,74 +245,8 @@ public final class NightlyRun {
         return summary;
     }
 
-    private NightlyFlow flow(RunRecord run, RunFacts facts, Progress progress) {
-        RunRequest request = run.request();
-        StagingArea staging = new StagingArea(stores.objects(), run.id());
-        Supplier<Manifest> manifest = new Lazy<>(() -> facts.get(Extract.MANIFEST, Manifest.class));
-        Supplier<Declaration> declaration = new Lazy<>(() -> Declarations.parse(
-                manifest.get().declarationName(), manifest.get().declaration()));
-        Optional<RunFacts> lastGood = runs.lastGoodBefore(run.id()).map(last -> factStore.of(last.id()));
-        GenerationRegister register = new GenerationRegister(stores.state());
-        WritePermit permit = () -> {};
-        ProductWriter writer = new ProductWriter(
-                stores.products(), settings.tombstoneLife(), settings.clockSkew(), clock, permit::check);
-        return new NightlyFlow(
-                new Extract(
-                        facts,
-                        request,
-                        () -> Sources.open(
-                                request.source(),
-                                request.declaration() == null ? null : Path.of(request.declaration()),
-                                stores::objects),
-                        staging,
-                        settings.blockBytes(),
-                        progress,
-                        json,
-                        clock),
-                new Transform(facts, staging, manifest, declaration),
-                new Validate(facts, staging, manifest),
-                new GateKeeper(
-                        facts,
-                        settings.gate().settings(),
-                        rowsOf(lastGood),
-                        !runs.acceptances(run.id()).isEmpty()),
-                new Snapshot(facts, staging, stores.products(), manifest),
-                new Plan(facts, staging, manifest, lastGood),
-                new Load(facts, staging, writer, manifest),
-                new GenerationBuild(facts, stores.index(), stores.embeddings(), register, permit),
-                new Reindex(facts, stores.products(), stores.embeddings(), stores.index(), manifest, permit),
-                new Reconcile(facts, staging, stores.products(), stores.index(), manifest, settings.workers()),
-                new Publish(
-                        facts,
-                        staging,
-                        stores.index(),
-                        register,
-                        stores.cache(),
-                        stores.events(),
-                        stores.state(),
-                        manifest,
-                        settings.keepGenerations(),
-                        json,
-                        clock,
-                        permit));
-    }
-
-    private static OptionalLong rowsOf(Optional<RunFacts> lastGood) {
-        return lastGood.flatMap(last -> last.find(GateKeeper.ROWS, QualityTally.class))
-                .map(rows -> OptionalLong.of(rows.read()))
-                .orElse(OptionalLong.empty());
-    }
-
     private static String operator() {
         return System.getProperty("user.name", "unknown");
-    }
-
-    private static String hostName() {
-        try {
-            return java.net.InetAddress.getLocalHost().getHostName();
-        } catch (java.net.UnknownHostException e) {
-            return "localhost";
-        }
     }
 
     /** Opens a run for an owner, or says why not; asked while the lease is held. */
@@ -322,8 +255,12 @@ public final class NightlyRun {
     }
 
     private sealed interface Opening {
-        record Opened(RunRecord run) implements Opening {}
+        /** @param resumed whether an earlier attempt began it */
+        record Opened(RunRecord run, boolean resumed) implements Opening {}
 
         record Refused(Outcome outcome) implements Opening {}
     }
+
+    /** What is under way. */
+    private record Work(KeptLease lease, long run) {}
 }

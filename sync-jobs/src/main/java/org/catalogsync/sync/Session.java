@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.sync.batch.CommitLog;
 import org.catalogsync.sync.report.RunSummaries;
 import org.catalogsync.sync.run.FactStore;
 import org.catalogsync.sync.run.Runs;
@@ -18,7 +19,7 @@ import org.springframework.context.support.GenericApplicationContext;
 /** What a command works with, open until it is closed. */
 public final class Session implements AutoCloseable {
     /** An orchestrator kills what has not ended some ten seconds after it asked. */
-    private static final Duration PATIENCE = Duration.ofSeconds(9);
+    private static final Duration PATIENCE = Duration.ofSeconds(7);
 
     private final ConfigurableApplicationContext context;
     private volatile @Nullable NightlyRun working;
@@ -42,6 +43,8 @@ public final class Session implements AutoCloseable {
                 .registerShutdownHook(false)
                 .initializers(started -> ((GenericApplicationContext) started)
                         .registerBean(StoresSettings.class, () -> StoresSettings.fromEnvironment(environment)))
+                .initializers(started -> ((GenericApplicationContext) started)
+                        .registerBean(CommitLog.class, () -> CommitLog.of(environment)))
                 .run(Arrays.stream(properties).map(property -> "--" + property).toArray(String[]::new));
         Session session = new Session(context);
         Runtime.getRuntime().addShutdownHook(new Thread(session::endBySignal, "stop-by-signal"));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.sync.batch.CommitLog;
 import org.catalogsync.sync.batch.JobRunner;
 import org.catalogsync.sync.report.RunSummaries;
 import org.catalogsync.sync.run.FactStore;
@@ -73,8 +74,9 @@ class SessionConfiguration {
             JobOperator operator,
             PlatformTransactionManager transactions,
             ThreadPoolTaskExecutor workers,
-            SyncSettings settings) {
-        return new JobRunner(repository, operator, transactions, workers, settings.workers());
+            SyncSettings settings,
+            CommitLog commits) {
+        return new JobRunner(repository, operator, transactions, workers, settings.workers(), commits);
     }
 
     @Bean
@@ -94,7 +96,9 @@ class SessionConfiguration {
             RunSummaries summaries,
             JsonMapper json,
             Clock clock) {
-        return new NightlyRun(settings, stores, runs, facts, lease, jobs, summaries, json, clock);
+        NightlyFlows flows = new NightlyFlows(settings, stores, runs, facts, json, clock);
+        DeadRuns dead = new DeadRuns(runs, facts, flows::source, flows.horizon(), clock);
+        return new NightlyRun(flows, stores, runs, facts, dead, lease, jobs, summaries, json, clock);
     }
 
     /** Relative to the working folder where it lies below it, since that is what people can click. */

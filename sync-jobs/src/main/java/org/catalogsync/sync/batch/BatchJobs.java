@@ -23,9 +23,12 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Builds a Spring Batch job from the flow's steps. */
 final class BatchJobs {
+    private static final String BEGIN = "begin";
     private static final String NEXT = "next";
     private static final String END = "end";
 
@@ -35,6 +38,7 @@ final class BatchJobs {
     private final int partitions;
     private final Consumer<JobExecution> started;
     private final Consumer<Throwable> failed;
+    private final CommitLog commits;
 
     BatchJobs(
             JobRepository repository,
@@ -42,13 +46,15 @@ final class BatchJobs {
             TaskExecutor workers,
             int partitions,
             Consumer<JobExecution> started,
-            Consumer<Throwable> failed) {
+            Consumer<Throwable> failed,
+            CommitLog commits) {
         this.repository = repository;
         this.transactions = transactions;
         this.workers = workers;
         this.partitions = partitions;
         this.started = started;
         this.failed = failed;
+        this.commits = commits;
     }
 
     Job job(String name, List<NightlyStep> steps, StepObserver observer) {
@@ -75,6 +81,7 @@ final class BatchJobs {
                                     long rows = told(once.work());
                                     contribution.incrementWriteCount(rows);
                                     observer.advance(once.name(), rows);
+                                    afterCommit(() -> commits.committed(once.name(), "0", 1));
                                     return RepeatStatus.FINISHED;
                                 },
                                 transactions)
@@ -99,7 +106,8 @@ final class BatchJobs {
             Map<String, ExecutionContext> ranges = new HashMap<>();
             for (int i = 0; i < count; i++) {
                 ExecutionContext range = new ExecutionContext();
-                range.putInt(NEXT, (int) ((long) units * i / count));
+                range.putInt(BEGIN, (int) ((long) units * i / count));
+                range.putInt(NEXT, range.getInt(BEGIN));
                 range.putInt(END, (int) ((long) units * (i + 1) / count));
                 ranges.put(Integer.toString(i), range);
             }
@@ -121,11 +129,23 @@ final class BatchJobs {
             contribution.incrementWriteCount(rows);
             observer.advance(step.name(), rows);
             range.putInt(NEXT, unit + 1);
+            String partition = execution.getStepName().substring(step.name().length() + 1);
+            afterCommit(() -> commits.committed(step.name(), partition, unit + 1 - range.getInt(BEGIN)));
             return RepeatStatus.continueIf(unit + 1 < end);
         };
         return new StepBuilder(step.name(), repository)
                 .tasklet(oneUnit, transactions)
                 .build();
+    }
+
+    /** Batch keeps the checkpoint in the same transaction, so after its commit both the unit's receipt and the checkpoint are there. */
+    private static void afterCommit(Runnable act) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                act.run();
+            }
+        });
     }
 
     private long told(LongSupplier work) {

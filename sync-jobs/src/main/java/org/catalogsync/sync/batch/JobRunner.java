@@ -37,7 +37,8 @@ public final class JobRunner {
             JobOperator operator,
             PlatformTransactionManager transactions,
             TaskExecutor workers,
-            int partitions) {
+            int partitions,
+            CommitLog commits) {
         this.repository = repository;
         this.operator = operator;
         this.jobs = new BatchJobs(
@@ -47,7 +48,8 @@ public final class JobRunner {
                 partitions,
                 execution -> current = execution,
                 // Batch keeps of a partition only that it failed; people want to know why.
-                thrown -> firstFailure.compareAndSet(null, thrown));
+                thrown -> firstFailure.compareAndSet(null, thrown),
+                commits);
     }
 
     /** Starts the run, or goes on where its last attempt left off; returns when it ended. */

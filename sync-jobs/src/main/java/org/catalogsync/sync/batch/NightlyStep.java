@@ -8,6 +8,24 @@ import java.util.function.LongSupplier;
 public sealed interface NightlyStep {
     String name();
 
+    /** The same step with each unit of its work done inside of something. */
+    default NightlyStep within(Around around) {
+        return switch (this) {
+            case Once once -> new Once(once.name(), () -> around.unit(once.name(), 0, once.work()));
+            case PerUnit step ->
+                new PerUnit(
+                        step.name(),
+                        step.units(),
+                        unit -> around.unit(step.name(), unit, () -> step.work().applyAsLong(unit)));
+        };
+    }
+
+    /** What surrounds a unit of work; returns the rows that the unit handled. */
+    @FunctionalInterface
+    interface Around {
+        long unit(String step, int unit, LongSupplier work);
+    }
+
     /**
      * Work that is done in one go; done again when it failed.
      *

@@ -18,7 +18,7 @@ final class ExitCode {
         return switch (summary.status()) {
             case COMPLETED -> DONE;
             case GATED -> GATE;
-            case RUNNING, STOPPED -> FAILED;
+            case RUNNING, STOPPED, ABANDONED -> FAILED;
             case FAILED -> ofError(summary.error());
         };
     }

@@ -31,6 +31,24 @@ final class Outcomes {
                         "run " + overtaken.by()));
                 yield ExitCode.USAGE_OR_UNUSABLE_INPUT;
             }
+            case Outcome.TooOld old -> {
+                console.error(new ErrorReport(
+                        "extract_too_old",
+                        "tombstones that this extract would have to meet may be forgotten by now; it could bring deleted products back. Start nightly instead",
+                        null,
+                        "a run and an extract younger than the life of a tombstone (catalog-sync.tombstone-life)",
+                        "a run of " + old.startedAt()));
+                yield ExitCode.USAGE_OR_UNUSABLE_INPUT;
+            }
+            case Outcome.TakenOver taken -> {
+                console.error(new ErrorReport(
+                        "taken_over",
+                        "this process was silent for so long that another one took its run over; it wrote nothing since",
+                        null,
+                        "a heartbeat every few seconds",
+                        "owner " + taken.owner()));
+                yield ExitCode.BUSY;
+            }
             case Outcome.NotResumable refused -> {
                 console.error(new ErrorReport(
                         "not_resumable",

@@ -10,8 +10,10 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.catalogsync.sync.declaration.Declaration;
 import org.catalogsync.sync.inspect.Block;
@@ -44,6 +46,7 @@ public final class Extract {
     private final RunFacts facts;
     private final RunRequest request;
     private final Supplier<Source> source;
+    private final Predicate<Instant> tooOld;
     private final StagingArea staging;
     private final int blockBytes;
     private final Progress progress;
@@ -54,6 +57,7 @@ public final class Extract {
             RunFacts facts,
             RunRequest request,
             Supplier<Source> source,
+            Predicate<Instant> tooOld,
             StagingArea staging,
             int blockBytes,
             Progress progress,
@@ -62,6 +66,7 @@ public final class Extract {
         this.facts = facts;
         this.request = request;
         this.source = source;
+        this.tooOld = tooOld;
         this.staging = staging;
         this.blockBytes = blockBytes;
         this.progress = progress;
@@ -82,6 +87,9 @@ public final class Extract {
             progress.note("watermark assumed: " + watermark.at()
                     + " (oldest file minus 24 hours; declare it in source.yaml or give --watermark)");
         }
+        if (tooOld.test(watermark.at())) {
+            throw tooOld(opened, watermark);
+        }
         List<FileInspection> inspections = new Inspector(blockBytes).inspect(opened);
         inspections.forEach(file -> file.notes().forEach(progress::note));
         Manifest manifest = manifest(opened, watermark, inspections);
@@ -90,6 +98,15 @@ public final class Extract {
         staging.objects().put(staging.manifest(), json.writeValueAsBytes(manifest));
         facts.put(MANIFEST, manifest);
         return manifest.rows();
+    }
+
+    private static UnusableInput tooOld(Source source, Watermark watermark) {
+        return new UnusableInput(
+                UnusableInput.Code.EXTRACT_TOO_OLD,
+                "products deleted since may be forgotten by now, and would come back",
+                source.describe(),
+                "an extract younger than the life of a tombstone (catalog-sync.tombstone-life), or one that nothing newer was published after",
+                "watermark " + watermark.at());
     }
 
     private static Manifest manifest(Source source, Watermark watermark, List<FileInspection> inspections) {

@@ -72,6 +72,13 @@ public final class Load {
                 planned(new Incoming.Put(changed.product(), version), changed.sourceKey(), change);
             case PlannedChange.Deleted deleted ->
                 planned(new Incoming.Delete(deleted.isbn(), version, null), null, change);
+            case PlannedChange.Sealed sealed ->
+                planned(
+                        sealed.product() == null
+                                ? new Incoming.Delete(sealed.isbn(), version, null)
+                                : new Incoming.Put(sealed.product(), version),
+                        sealed.sourceKey(),
+                        change);
         };
     }
 

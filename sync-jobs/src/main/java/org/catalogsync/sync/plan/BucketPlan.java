@@ -22,6 +22,7 @@ final class BucketPlan {
     private final Predicate<Isbn> held;
     private final Predicate<Isbn> mayBeRejected;
     private final Map<Isbn, SnapshotLine> table;
+    private final Set<Isbn> toSeal;
     private final Consumer<PlannedChange> changes;
     private final ContentHash.Hasher hasher = new ContentHash.Hasher();
     private final SetDigest comparable = new SetDigest();
@@ -34,21 +35,25 @@ final class BucketPlan {
     private long deleted;
     private long unchanged;
     private long heldRows;
+    private long sealed;
     private final long live;
 
     /**
      * @param held keys that rejected rows speak of
      * @param mayBeRejected whether a missing key may be that of a rejected row whose key could not be read
+     * @param toSeal keys that a run whose process is taken for dead planned to write
      */
     BucketPlan(
             SourceVersion.Nightly version,
             Iterable<SnapshotLine> table,
             Predicate<Isbn> held,
             Predicate<Isbn> mayBeRejected,
+            Set<Isbn> toSeal,
             Consumer<PlannedChange> changes) {
         this.version = version;
         this.held = held;
         this.mayBeRejected = mayBeRejected;
+        this.toSeal = toSeal;
         this.changes = changes;
         this.table = new HashMap<>();
         long count = 0;
@@ -73,6 +78,9 @@ final class BucketPlan {
         if (stored != null && hash.equals(stored.hash())) {
             unchanged++;
             comparable.add(hash);
+            if (toSeal.contains(isbn) && version.compareWith(stored.version()) > 0) {
+                seal(new PlannedChange.Sealed(isbn, row.product(), row.sourceKey(), stored.rev()));
+            }
         } else if (stored != null && version.compareWith(stored.version()) < 0) {
             supersededKeys.add(isbn.value());
         } else if (stored != null && stored.live()) {
@@ -87,8 +95,25 @@ final class BucketPlan {
         }
     }
 
+    private void seal(PlannedChange.Sealed change) {
+        sealed++;
+        changes.accept(change);
+    }
+
+    /** Keys that neither the extract nor the table has: a tombstone keeps a late create away. */
+    private void sealAbsent() {
+        for (Isbn isbn : toSeal) {
+            SnapshotLine stored = table.get(isbn);
+            boolean absent = stored == null || (!stored.live() && version.compareWith(stored.version()) > 0);
+            if (absent && !seen.contains(isbn) && !held.test(isbn)) {
+                seal(new PlannedChange.Sealed(isbn, null, null, stored == null ? 0 : stored.rev()));
+            }
+        }
+    }
+
     /** Decides the keys that the extract does not have, after all rows. */
     Decided finish() {
+        sealAbsent();
         for (SnapshotLine stored : table.values()) {
             if (!stored.live() || seen.contains(stored.isbn())) {
                 continue;
@@ -111,7 +136,8 @@ final class BucketPlan {
                 heldKeys.size(),
                 heldRows,
                 aheadKeys.size(),
-                live);
+                live,
+                sealed);
         return new Decided(tally, comparable, heldKeys, supersededKeys, aheadKeys);
     }
 

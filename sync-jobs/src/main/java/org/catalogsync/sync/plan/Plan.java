@@ -5,8 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.catalogsync.model.Isbn;
 import org.catalogsync.model.SetDigest;
+import org.catalogsync.stores.objects.ObjectStore;
 import org.catalogsync.sync.run.Lazy;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.staging.BucketedLines;
@@ -30,12 +33,22 @@ public final class Plan {
     private final Supplier<Manifest> manifest;
     private final Supplier<DoubtfulKeys> doubtful;
     private final Supplier<List<Snapshot.Receipt>> snapshot;
+    private final List<RunFacts> abandoned;
 
-    /** @param lastGood facts of the last run that went all the way */
-    public Plan(RunFacts facts, StagingArea staging, Supplier<Manifest> manifest, Optional<RunFacts> lastGood) {
+    /**
+     * @param lastGood facts of the last run that went all the way
+     * @param abandoned facts of runs since then whose processes are taken for dead
+     */
+    public Plan(
+            RunFacts facts,
+            StagingArea staging,
+            Supplier<Manifest> manifest,
+            Optional<RunFacts> lastGood,
+            List<RunFacts> abandoned) {
         this.facts = facts;
         this.staging = staging;
         this.manifest = manifest;
+        this.abandoned = abandoned;
         this.doubtful = new Lazy<>(() -> DoubtfulKeys.of(
                 Validate.unreadableKeys(facts),
                 lastGood.map(Validate::unreadableKeys).orElse(List.of()),
@@ -57,6 +70,7 @@ public final class Plan {
                 snapshot(bucket),
                 isbn -> held.contains(isbn.value()),
                 doubtful.get()::mayBeRejected,
+                toSeal(bucket),
                 changes::add);
         ExtractLine.read(validated.rows().read(staging.objects(), 0), line -> {
             if (line instanceof ExtractLine.Row row) {
@@ -91,6 +105,23 @@ public final class Plan {
                 .toList();
     }
 
+    /** What abandoned runs planned to write in this bucket; read bucket by bucket, so that it need not fit in memory. */
+    private Set<Isbn> toSeal(int bucket) {
+        Set<Isbn> keys = new HashSet<>();
+        for (RunFacts dead : abandoned) {
+            List<Receipt> plans = receipts(dead);
+            boolean sameCut = plans.size() == buckets();
+            for (Receipt plan : sameCut ? plans.subList(bucket, bucket + 1) : plans) {
+                plan.changedKeys(staging.objects(), isbn -> {
+                    if (isbn.bucket(buckets()) == bucket) {
+                        keys.add(isbn);
+                    }
+                });
+            }
+        }
+        return keys;
+    }
+
     private List<SnapshotLine> snapshot(int bucket) {
         List<SnapshotLine> lines = new ArrayList<>();
         for (Snapshot.Receipt group : snapshot.get()) {
@@ -119,6 +150,13 @@ public final class Plan {
             List<String> heldKeys,
             List<String> supersededKeys,
             List<String> aheadKeys) {
+
+        /** Visits the keys that the plan writes. */
+        public void changedKeys(ObjectStore objects, Consumer<Isbn> visitor) {
+            for (int slice = 0; slice < changes.lines().length; slice++) {
+                PlannedChange.read(changes.read(objects, slice), change -> visitor.accept(change.isbn()));
+            }
+        }
 
         public SetDigest comparable() {
             return SetDigest.of(comparableCount, comparableSum);

@@ -12,6 +12,7 @@ package org.catalogsync.sync.plan;
  * @param heldRows accepted rows among them: an older duplicate whose newest row was rejected must not win
  * @param ahead live keys that the extract does not have because they are newer than it
  * @param live items that were live before
+ * @param sealed keys that are written again although nothing differs, because a run taken for dead planned to write them
  */
 public record PlanTally(
         long created,
@@ -22,9 +23,10 @@ public record PlanTally(
         long held,
         long heldRows,
         long ahead,
-        long live) {
+        long live,
+        long sealed) {
 
-    public static final PlanTally NONE = new PlanTally(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final PlanTally NONE = new PlanTally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public PlanTally plus(PlanTally other) {
         return new PlanTally(
@@ -36,10 +38,11 @@ public record PlanTally(
                 held + other.held,
                 heldRows + other.heldRows,
                 ahead + other.ahead,
-                live + other.live);
+                live + other.live,
+                sealed + other.sealed);
     }
 
     public long writes() {
-        return created + changed + deleted;
+        return created + changed + deleted + sealed;
     }
 }

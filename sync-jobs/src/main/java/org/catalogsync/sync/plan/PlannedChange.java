@@ -36,6 +36,16 @@ public sealed interface PlannedChange {
     /** The complete extract does not have the key, and the item is older than the watermark. */
     record Deleted(Isbn isbn, long expectedRev) implements PlannedChange {}
 
+    /**
+     * Nothing differs, but a run whose process is taken for dead planned to write this key. Writing it again, under this run's version, raises its rev: should that process only have slept, even between its
+     * last look at the lease and its write, the write meets another rev.
+     *
+     * @param product what the extract has and the table holds; null for a key that neither has
+     */
+    record Sealed(
+            Isbn isbn, @Nullable Product product, @Nullable String sourceKey, long expectedRev)
+            implements PlannedChange {}
+
     /** Writes the change as one line of JSON. */
     static void write(JsonGenerator out, PlannedChange change) {
         out.writeStartObject();
@@ -54,9 +64,20 @@ public sealed interface PlannedChange {
                 out.writeStringProperty("change", "deleted");
                 out.writeStringProperty("isbn", deleted.isbn().value());
             }
+            case Sealed sealed -> writeSealed(out, sealed);
         }
         out.writeNumberProperty("expected_rev", change.expectedRev());
         out.writeEndObject();
+    }
+
+    private static void writeSealed(JsonGenerator out, Sealed sealed) {
+        out.writeStringProperty("change", "sealed");
+        if (sealed.product() == null) {
+            out.writeStringProperty("isbn", sealed.isbn().value());
+        } else {
+            ProductJson.writeFields(out, sealed.product());
+            out.writeStringProperty("source_key", sealed.sourceKey());
+        }
     }
 
     /** Reads all changes of one slice. */
@@ -88,6 +109,8 @@ public sealed interface PlannedChange {
                 case "created" -> new Created(product.product(), Objects.requireNonNull(sourceKey), expectedRev);
                 case "changed" -> new Changed(product.product(), Objects.requireNonNull(sourceKey), expectedRev);
                 case "deleted" -> new Deleted(product.isbn(), expectedRev);
+                case "sealed" ->
+                    new Sealed(product.isbn(), product.hasProduct() ? product.product() : null, sourceKey, expectedRev);
                 default -> throw new IllegalStateException("unknown kind of change: " + kind);
             };
             product.reset();

@@ -27,6 +27,7 @@ record Advice(String text, @Nullable String command) {
             case STOPPED -> List.of(goOn(summary));
             case GATED -> ofGate(summary);
             case FAILED -> ofError(summary, summary.error());
+            case ABANDONED -> List.of(new Advice("Nothing to do: a newer run took its place.", null));
         };
     }
 

@@ -1,6 +1,7 @@
 package org.catalogsync.sync.report;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.catalogsync.sync.extract.Extract;
 import org.catalogsync.sync.gate.GateKeeper;
@@ -35,6 +36,11 @@ enum FlowStep {
     FlowStep(String id, String does) {
         this.id = id;
         this.does = does;
+    }
+
+    /** All names, in the order of the flow. */
+    static List<String> ids() {
+        return Arrays.stream(values()).map(FlowStep::id).toList();
     }
 
     /** The name in summaries. */

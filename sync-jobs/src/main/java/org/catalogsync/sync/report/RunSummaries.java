@@ -20,6 +20,7 @@ import org.catalogsync.sync.run.ErrorReport;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.run.RunRecord;
 import org.catalogsync.sync.run.Runs;
+import org.catalogsync.sync.run.UnitJournal;
 import org.catalogsync.sync.run.Waits;
 import org.catalogsync.sync.staging.Manifest;
 
@@ -30,6 +31,9 @@ public final class RunSummaries {
 
     /** Held keys that a summary lists; the staged plan has them all. */
     private static final int HELD_KEYS = 1_000;
+
+    /** Fact: the run that this attempt went on with. */
+    public static final String RESUMED_FROM = "resumed_from";
 
     private final Runs runs;
     private final JobRunner jobs;
@@ -76,6 +80,9 @@ public final class RunSummaries {
                 runs.acceptances(run.id()),
                 facts.find(ERROR, ErrorReport.class).orElse(null),
                 facts.find(GenerationBuild.GENERATION, String.class).orElse(null),
+                facts.find(RESUMED_FROM, Long.class).orElse(null),
+                UnitJournal.redone(facts, FlowStep.ids()),
+                Invariants.of(facts, run.status()),
                 jobs.steps(run.id()),
                 endpoints,
                 reportOf(run.id()).resolve("index.html").toString(),

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param watermarkBasis declared, given or assumed
  * @param retried how often the services made the run wait, over all its attempts; every service is named
  * @param generation the index generation that the run built
+ * @param resumedFrom the run whose work the last attempt went on with, itself or null: a run keeps its number over all attempts
+ * @param redone rows of units that died before their commit and were done again, by step
+ * @param invariants {@code ok}, or the sums that do not add up
  * @param report where its page lies
  * @param held keys that keep what the stores have because their row was rejected
  * @param drift keys that this run had to correct although a stream of changes follows the source
@@ -41,6 +44,9 @@ public record RunSummary(
         List<Acceptance> acceptances,
         @Nullable ErrorReport error,
         @Nullable String generation,
+        @Nullable Long resumedFrom,
+        Map<String, Long> redone,
+        String invariants,
         List<StepTime> steps,
         Map<String, String> endpoints,
         String report,

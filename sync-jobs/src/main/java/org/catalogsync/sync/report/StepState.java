@@ -40,7 +40,7 @@ enum StepState {
             case RUNNING -> RUNNING;
             case COMPLETED -> DONE;
             case FAILED -> FAILED;
-            case STOPPED -> STOPPED;
+            case STOPPED, ABANDONED -> STOPPED;
             case GATED -> GATED;
         };
     }

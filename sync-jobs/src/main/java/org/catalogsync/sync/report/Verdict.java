@@ -42,7 +42,7 @@ record Verdict(
             case COMPLETED -> summary.dryRun() ? Tone.INFO : Tone.GOOD;
             case RUNNING -> Tone.INFO;
             case FAILED -> Tone.BAD;
-            case STOPPED -> Tone.IDLE;
+            case STOPPED, ABANDONED -> Tone.IDLE;
             case GATED -> Tone.WARN;
         };
     }
@@ -61,6 +61,8 @@ record Verdict(
             case RUNNING -> "The run is at work" + where + ".";
             case FAILED -> "The run ended" + where + ".";
             case STOPPED -> "The run was asked to stop and did so" + where + "; what it had committed is kept.";
+            case ABANDONED ->
+                "The run's process died" + where + "; the next start found another source and opened a new run.";
             case GATED ->
                 "The run was stopped" + where + ", before the first write: " + GatePart.failures(summary) + ".";
         };

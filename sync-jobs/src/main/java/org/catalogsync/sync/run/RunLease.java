@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One writer at a time: a row in the job repository's database with an owner, an epoch that only grows, and a heartbeat. A lease without heartbeat for {@link #DEAD_AFTER} may be taken over.
+ * One writer at a time: a row in the job repository's database with an owner, an epoch that only grows, and a heartbeat. A lease without heartbeat for {@link #DEAD_AFTER}, or whose process is known to be gone, may be taken over.
  */
 public final class RunLease {
     /** How often the owner says that it lives. */
@@ -29,8 +30,8 @@ public final class RunLease {
         this.transactions = transactions;
     }
 
-    /** Takes the lease for this owner unless a live one holds it. */
-    public Claim claim(String owner, Instant now) {
+    /** Takes the lease for this owner unless a live one holds it: one whose last heartbeat is young, and whose process is not known to be gone. */
+    public Claim claim(ProcessIdentity owner, Instant now) {
         try {
             return transactions.execute(status -> claimLocked(owner, now));
         } catch (DuplicateKeyException e) {
@@ -39,38 +40,51 @@ public final class RunLease {
         }
     }
 
-    private Claim claimLocked(String owner, Instant now) {
-        Optional<Row> row = jdbc.sql("SELECT epoch, owner, heartbeat_at FROM sync_lease WHERE name = :name FOR UPDATE")
+    private Claim claimLocked(ProcessIdentity owner, Instant now) {
+        Optional<Row> row = lockedRow();
+        if (row.isEmpty()) {
+            jdbc.sql("""
+                            INSERT INTO sync_lease (name, epoch, owner, process, heartbeat_at)
+                            VALUES (:name, 1, :owner, :process, :now)
+                            """)
+                    .param("name", NAME)
+                    .param("owner", owner.owner())
+                    .param("process", owner.proof())
+                    .param("now", at(now))
+                    .update();
+            return new Claim.Held(owner.owner(), 1);
+        }
+        Row held = row.get();
+        if (held.isAlive(now)) {
+            return new Claim.Busy(held.owner(), held.silence(now));
+        }
+        long epoch = held.epoch() + 1;
+        jdbc.sql("""
+                        UPDATE sync_lease SET epoch = :epoch, owner = :owner, process = :process, heartbeat_at = :now
+                        WHERE name = :name
+                        """)
+                .param("epoch", epoch)
+                .param("owner", owner.owner())
+                .param("process", owner.proof())
+                .param("now", at(now))
+                .param("name", NAME)
+                .update();
+        return new Claim.Held(owner.owner(), epoch);
+    }
+
+    private Optional<Row> lockedRow() {
+        return jdbc.sql("SELECT epoch, owner, process, heartbeat_at FROM sync_lease WHERE name = :name FOR UPDATE")
                 .param("name", NAME)
                 .query((found, n) -> {
                     OffsetDateTime heartbeat = found.getObject("heartbeat_at", OffsetDateTime.class);
+                    String process = found.getString("process");
                     return new Row(
                             found.getLong("epoch"),
                             found.getString("owner"),
-                            heartbeat == null ? Instant.EPOCH : heartbeat.toInstant());
+                            process == null ? "" : process,
+                            heartbeat == null ? null : heartbeat.toInstant());
                 })
                 .optional();
-        if (row.isEmpty()) {
-            jdbc.sql("INSERT INTO sync_lease (name, epoch, owner, heartbeat_at) VALUES (:name, 1, :owner, :now)")
-                    .param("name", NAME)
-                    .param("owner", owner)
-                    .param("now", now.atOffset(ZoneOffset.UTC))
-                    .update();
-            return new Claim.Held(owner, 1);
-        }
-        Row held = row.get();
-        Duration silence = Duration.between(held.heartbeat(), now);
-        if (silence.compareTo(DEAD_AFTER) < 0) {
-            return new Claim.Busy(held.owner(), silence);
-        }
-        long epoch = held.epoch() + 1;
-        jdbc.sql("UPDATE sync_lease SET epoch = :epoch, owner = :owner, heartbeat_at = :now WHERE name = :name")
-                .param("epoch", epoch)
-                .param("owner", owner)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("name", NAME)
-                .update();
-        return new Claim.Held(owner, epoch);
     }
 
     /** Says that the owner lives; false when the lease went to another epoch. */
@@ -83,16 +97,50 @@ public final class RunLease {
         update(claim, null);
     }
 
-    private boolean update(Claim.Held claim, @org.jspecify.annotations.Nullable Instant heartbeat) {
+    /** Throws {@link LeaseLost} where the lease went to another epoch. */
+    public void verify(Claim.Held claim) {
+        jdbc.sql("SELECT epoch, owner FROM sync_lease WHERE name = :name")
+                .param("name", NAME)
+                .query((found, n) -> new Claim.Held(found.getString("owner"), found.getLong("epoch")))
+                .optional()
+                .filter(now -> now.epoch() != claim.epoch())
+                .ifPresent(LeaseLost::to);
+    }
+
+    /** The same inside the caller's transaction, and nobody takes the lease before that transaction has ended: what it commits was written by the one owner. */
+    public void verifyUntilCommit(Claim.Held claim) {
+        lockedRow()
+                .filter(now -> now.epoch() != claim.epoch())
+                .ifPresent(now -> LeaseLost.to(new Claim.Held(now.owner(), now.epoch())));
+    }
+
+    private boolean update(Claim.Held claim, @Nullable Instant heartbeat) {
         return jdbc.sql("UPDATE sync_lease SET heartbeat_at = :at WHERE name = :name AND epoch = :epoch")
-                        .param("at", heartbeat == null ? null : heartbeat.atOffset(ZoneOffset.UTC))
+                        .param("at", heartbeat == null ? null : at(heartbeat))
                         .param("name", NAME)
                         .param("epoch", claim.epoch())
                         .update()
                 == 1;
     }
 
-    private record Row(long epoch, String owner, Instant heartbeat) {}
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** @param heartbeat null where the lease was given back */
+    private record Row(
+            long epoch,
+            String owner,
+            String process,
+            @Nullable Instant heartbeat) {
+        boolean isAlive(Instant now) {
+            return heartbeat != null && silence(now).compareTo(DEAD_AFTER) < 0 && !ProcessIdentity.isGone(process);
+        }
+
+        Duration silence(Instant now) {
+            return Duration.between(heartbeat == null ? Instant.EPOCH : heartbeat, now);
+        }
+    }
 
     /** How a claim ended. */
     public sealed interface Claim {

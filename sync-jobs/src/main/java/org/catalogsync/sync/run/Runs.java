@@ -13,6 +13,9 @@ import org.springframework.jdbc.support.KeyHolder;
 
 /** The runs of all nights, in the job repository's database. */
 public final class Runs {
+    /** Fact of a run whose process is taken for dead; it may only sleep. */
+    public static final String PRESUMED_DEAD = "presumed_dead";
+
     private final JdbcClient jdbc;
 
     public Runs(JdbcClient jdbc) {
@@ -57,6 +60,14 @@ public final class Runs {
                 .update();
     }
 
+    /** The run is being worked at by this owner. */
+    public void carriedOnBy(long run, String owner) {
+        jdbc.sql("UPDATE sync_run SET status = 'RUNNING', owner = :owner, ended_at = NULL WHERE id = :id")
+                .param("owner", owner)
+                .param("id", run)
+                .update();
+    }
+
     public Optional<RunRecord> find(long run) {
         return jdbc.sql("SELECT * FROM sync_run WHERE id = :id")
                 .param("id", run)
@@ -85,6 +96,21 @@ public final class Runs {
                         SELECT * FROM sync_run WHERE status = 'COMPLETED' AND dry_run = FALSE AND id > :id
                         ORDER BY id FETCH FIRST 1 ROWS ONLY
                         """).param("id", run).query(Runs::read).optional();
+    }
+
+    /** Runs since the last good one whose processes are taken for dead, and which this one does not go on with. */
+    public List<RunRecord> abandonedBefore(long run) {
+        return jdbc.sql("""
+                        SELECT * FROM sync_run WHERE dry_run = FALSE AND id < :id
+                        AND id > (SELECT COALESCE(MAX(id), 0) FROM sync_run
+                                  WHERE status = 'COMPLETED' AND dry_run = FALSE AND id < :id)
+                        AND id IN (SELECT run_id FROM sync_run_fact WHERE name = :dead)
+                        ORDER BY id
+                        """)
+                .param("id", run)
+                .param("dead", PRESUMED_DEAD)
+                .query(Runs::read)
+                .list();
     }
 
     public List<RunRecord> running() {

@@ -33,7 +33,9 @@ public final class UnusableInput extends RuntimeException {
         /** A file is not what was inspected any more. */
         FILE_CHANGED,
         /** The watermark cannot be true. */
-        WATERMARK_IMPOSSIBLE;
+        WATERMARK_IMPOSSIBLE,
+        /** Older than the tombstones that it would have to meet. */
+        EXTRACT_TOO_OLD;
 
         public String wire() {
             return name().toLowerCase(java.util.Locale.ROOT);

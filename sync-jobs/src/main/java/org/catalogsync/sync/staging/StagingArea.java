@@ -9,10 +9,18 @@ import org.catalogsync.stores.objects.ObjectStore;
 public final class StagingArea {
     private final ObjectStore objects;
     private final String prefix;
+    private final long epoch;
 
+    /** For readers. */
     public StagingArea(ObjectStore objects, long run) {
+        this(objects, run, 0);
+    }
+
+    /** @param epoch of the lease under which the run writes; part of the names of objects that differ from attempt to attempt */
+    public StagingArea(ObjectStore objects, long run, long epoch) {
         this.objects = objects;
         this.prefix = "batch-sync/" + run + "/";
+        this.epoch = epoch;
     }
 
     public ObjectStore objects() {
@@ -52,9 +60,12 @@ public final class StagingArea {
         return prefix + "validated/" + numbered("bucket", bucket);
     }
 
-    /** What the product table held when the plan was made, of one group of scan segments. */
+    /**
+     * What the product table held when the plan was made, of one group of scan segments. The table changes between two attempts: under one name, a process that wakes up late would put other bytes under the
+     * successor's committed index.
+     */
     public String snapshot(int group, int part) {
-        return prefix + "snapshot/" + numbered("group", group) + "-" + part + ".jsonl";
+        return prefix + "snapshot/" + epoch + "/" + numbered("group", group) + "-" + part + ".jsonl";
     }
 
     /** What is to be written in one bucket. */

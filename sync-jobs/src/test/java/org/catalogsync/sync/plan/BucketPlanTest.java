@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -71,6 +72,24 @@ class BucketPlanTest {
         assertThat(planned.decided.aheadKeys()).containsExactly(Products.isbn(2).value());
     }
 
+    /** Otherwise a process that only slept would find the rev that its older plan expects. */
+    @Test
+    void writesUnchangedKeysOfAnAbandonedPlanAgain() {
+        Planned planned = plan(
+                List.of(stored(1, "一", 3, LAST_NIGHT), stored(2, "二", 3, LAST_NIGHT)),
+                Set.of(),
+                Set.of(Products.isbn(1), Products.isbn(3)),
+                row(1, "一", 3),
+                row(2, "二", 3));
+
+        assertThat(planned.changes)
+                .containsExactlyInAnyOrder(
+                        new PlannedChange.Sealed(Products.isbn(1), Products.product(1, "一", 3), "key1", 101),
+                        new PlannedChange.Sealed(Products.isbn(3), null, null, 0));
+        assertThat(planned.decided.tally().unchanged()).isEqualTo(2);
+        assertThat(planned.decided.tally().sealed()).isEqualTo(2);
+    }
+
     @Test
     void leavesWhatIsNewerThanTheExtract() {
         Planned planned = plan(List.of(stored(1, "一", 9, LATER_CHANGE)), Set.of(), row(1, "一", 3));
@@ -120,16 +139,16 @@ class BucketPlanTest {
     void equalsANaiveDiff(
             @ForAll("keys") Map<Integer, Integer> extract,
             @ForAll("items") Map<Integer, Item> table,
-            @ForAll("heldKeys") Set<Integer> heldNumbers) {
-        Set<Isbn> held = new HashSet<>();
-        heldNumbers.forEach(n -> held.add(Products.isbn(n)));
+            @ForAll("heldKeys") Set<Integer> heldNumbers,
+            @ForAll("heldKeys") Set<Integer> sealedNumbers) {
+        Set<Isbn> held = isbns(heldNumbers);
         List<SnapshotLine> lines = new ArrayList<>();
         table.forEach((n, item) -> lines.add(item.line(n)));
         ExtractLine.Row[] rows = extract.entrySet().stream()
                 .map(entry -> row(entry.getKey(), "題" + entry.getKey(), entry.getValue()))
                 .toArray(ExtractLine.Row[]::new);
 
-        Planned planned = plan(lines, held, rows);
+        Planned planned = plan(lines, held, isbns(sealedNumbers), rows);
 
         PlanTally tally = planned.decided.tally();
         assertThat(tally.created() + tally.changed() + tally.unchanged() + tally.superseded() + tally.heldRows())
@@ -158,6 +177,8 @@ class BucketPlanTest {
                 case PlannedChange.Created created -> applied.put(created.isbn(), created.product());
                 case PlannedChange.Changed changed -> applied.put(changed.isbn(), changed.product());
                 case PlannedChange.Deleted deleted -> applied.remove(deleted.isbn());
+                case PlannedChange.Sealed sealed ->
+                    assertThat(applied.get(sealed.isbn())).isEqualTo(sealed.product());
             }
         }
         assertThat(applied).isEqualTo(expected);
@@ -172,6 +193,10 @@ class BucketPlanTest {
             }
         });
         assertThat(planned.decided.comparable()).isEqualTo(comparable);
+    }
+
+    private static Set<Isbn> isbns(Set<Integer> numbers) {
+        return numbers.stream().map(Products::isbn).collect(Collectors.toSet());
     }
 
     /** @param quantity null for a tombstone */
@@ -206,8 +231,12 @@ class BucketPlanTest {
     private record Planned(List<PlannedChange> changes, BucketPlan.Decided decided) {}
 
     private static Planned plan(List<SnapshotLine> table, Set<Isbn> held, ExtractLine.Row... rows) {
+        return plan(table, held, Set.of(), rows);
+    }
+
+    private static Planned plan(List<SnapshotLine> table, Set<Isbn> held, Set<Isbn> toSeal, ExtractLine.Row... rows) {
         List<PlannedChange> changes = new ArrayList<>();
-        BucketPlan plan = new BucketPlan(TONIGHT, table, held::contains, MAY_BE_REJECTED, changes::add);
+        BucketPlan plan = new BucketPlan(TONIGHT, table, held::contains, MAY_BE_REJECTED, toSeal, changes::add);
         for (ExtractLine.Row row : rows) {
             plan.row(row);
         }

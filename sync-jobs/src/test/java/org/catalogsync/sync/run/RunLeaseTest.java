@@ -1,6 +1,8 @@
 package org.catalogsync.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunLeaseTest {
     private static final Instant NOW = Instant.parse("2026-03-01T03:00:00Z");
 
+    private static final ProcessIdentity A = new ProcessIdentity("a", "");
+    private static final ProcessIdentity B = new ProcessIdentity("b", "");
+
     private RunLease lease;
 
     @BeforeEach
@@ -38,41 +43,77 @@ class RunLeaseTest {
 
     @Test
     void givesAFreeLeaseAndRefusesTheNextWhileItsOwnerLives() {
-        assertThat(lease.claim("a", NOW)).isEqualTo(new Claim.Held("a", 1));
+        assertThat(lease.claim(A, NOW)).isEqualTo(new Claim.Held("a", 1));
 
-        assertThat(lease.claim("b", NOW.plusSeconds(14))).isEqualTo(new Claim.Busy("a", Duration.ofSeconds(14)));
+        assertThat(lease.claim(B, NOW.plusSeconds(14))).isEqualTo(new Claim.Busy("a", Duration.ofSeconds(14)));
     }
 
     @Test
     void keepsALeaseAliveByItsHeartbeat() {
-        Claim.Held held = (Claim.Held) lease.claim("a", NOW);
+        Claim.Held held = (Claim.Held) lease.claim(A, NOW);
 
         assertThat(lease.beat(held, NOW.plusSeconds(10))).isTrue();
 
-        assertThat(lease.claim("b", NOW.plusSeconds(20))).isInstanceOf(Claim.Busy.class);
+        assertThat(lease.claim(B, NOW.plusSeconds(20))).isInstanceOf(Claim.Busy.class);
     }
 
     @Test
     void takesOverASilentLeaseUnderAHigherEpochAndTellsTheLateOwner() {
-        Claim.Held dead = (Claim.Held) lease.claim("a", NOW);
+        Claim.Held dead = (Claim.Held) lease.claim(A, NOW);
 
-        assertThat(lease.claim("b", NOW.plusSeconds(15))).isEqualTo(new Claim.Held("b", 2));
+        assertThat(lease.claim(B, NOW.plusSeconds(15))).isEqualTo(new Claim.Held("b", 2));
 
         assertThat(lease.beat(dead, NOW.plusSeconds(16))).isFalse();
     }
 
     @Test
+    void takesOverAtOnceFromAProcessThatIsKnownToBeGone() throws Exception {
+        Process gone = new ProcessBuilder("sleep", "60").start();
+        String proof = ProcessIdentity.of(gone.pid()).proof();
+        assumeThat(proof).as("this system tells no process from another").isNotEmpty();
+        lease.claim(new ProcessIdentity("gone", proof), NOW);
+        assertThat(lease.claim(B, NOW)).isInstanceOf(Claim.Busy.class);
+
+        gone.destroyForcibly().waitFor();
+
+        assertThat(lease.claim(B, NOW.plusMillis(1))).isEqualTo(new Claim.Held("b", 2));
+    }
+
+    @Test
+    void permitsNothingToAnOwnerThatWasTakenOver() {
+        Claim.Held late = (Claim.Held) lease.claim(A, NOW);
+        lease.verify(late);
+
+        lease.claim(B, NOW.plusSeconds(15));
+
+        assertThatExceptionOfType(LeaseLost.class)
+                .isThrownBy(() -> lease.verify(late))
+                .withMessage("the lease went to b, epoch 2");
+        assertThatExceptionOfType(LeaseLost.class).isThrownBy(() -> lease.verifyUntilCommit(late));
+    }
+
+    @Test
+    void leavesTheLeaseOfASuccessorAloneWhenALateOwnerGivesItBack() {
+        Claim.Held late = (Claim.Held) lease.claim(A, NOW);
+        lease.claim(B, NOW.plusSeconds(15));
+
+        lease.release(late);
+
+        assertThat(lease.claim(A, NOW.plusSeconds(16))).isInstanceOf(Claim.Busy.class);
+    }
+
+    @Test
     void isFreeAtOnceWhenGivenBack() {
-        Claim.Held held = (Claim.Held) lease.claim("a", NOW);
+        Claim.Held held = (Claim.Held) lease.claim(A, NOW);
         lease.release(held);
 
-        assertThat(lease.claim("b", NOW.plusSeconds(1))).isEqualTo(new Claim.Held("b", 2));
+        assertThat(lease.claim(B, NOW.plusSeconds(1))).isEqualTo(new Claim.Held("b", 2));
     }
 
     @Test
     void letsExactlyOneOfManyWin() throws Exception {
         List<Callable<Claim>> starts = IntStream.range(0, 8)
-                .mapToObj(i -> (Callable<Claim>) () -> lease.claim("owner" + i, NOW))
+                .mapToObj(i -> (Callable<Claim>) () -> lease.claim(new ProcessIdentity("owner" + i, ""), NOW))
                 .toList();
 
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {

@@ -3,11 +3,13 @@ package org.catalogsync.sync.scale;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.catalogsync.quality.gate.GateSettings;
 import org.catalogsync.sync.Json;
+import org.catalogsync.sync.batch.CommitLog;
 import org.catalogsync.sync.batch.JobRunner;
 import org.catalogsync.sync.batch.NightlyStep;
 import org.catalogsync.sync.batch.NightlyStep.Once;
@@ -109,6 +111,7 @@ final class PlanningNight implements AutoCloseable {
                 found,
                 new RunRequest(source, null, null, true),
                 () -> Sources.open(source, null, bucket -> objects()),
+                watermark -> false,
                 staging,
                 BLOCK_BYTES,
                 new SilentProgress(System.err),
@@ -122,7 +125,8 @@ final class PlanningNight implements AutoCloseable {
                 found,
                 staging,
                 manifest,
-                Optional.of(run - 1).filter(last -> last > 0).map(this::facts));
+                Optional.of(run - 1).filter(last -> last > 0).map(this::facts),
+                List.of());
         return List.of(
                 new Once(Extract.STEP, extract::extract),
                 new PerUnit(Transform.STEP, transform::blocks, transform::transform),
@@ -146,7 +150,8 @@ final class PlanningNight implements AutoCloseable {
                 context.getBean(JobOperator.class),
                 context.getBean(PlatformTransactionManager.class),
                 workers,
-                WORKERS);
+                WORKERS,
+                CommitLog.of(Map.of()));
     }
 
     @Override

@@ -1,0 +1,102 @@
+package org.catalogsync.sync;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.catalogsync.sync.extract.Extract;
+import org.catalogsync.sync.extract.StagedSource;
+import org.catalogsync.sync.extract.TombstoneHorizon;
+import org.catalogsync.sync.report.RunSummaries;
+import org.catalogsync.sync.run.ErrorReport;
+import org.catalogsync.sync.run.FactStore;
+import org.catalogsync.sync.run.RunRecord;
+import org.catalogsync.sync.run.RunRequest;
+import org.catalogsync.sync.run.RunStatus;
+import org.catalogsync.sync.run.Runs;
+import org.catalogsync.sync.source.Source;
+import org.catalogsync.sync.source.UnusableInput;
+import org.catalogsync.sync.staging.Manifest;
+
+/**
+ * Runs that still say RUNNING although somebody else holds the lease: their process died. Decides what becomes of each; nobody edits a table. Only for the holder of the lease.
+ */
+final class DeadRuns {
+    private final Runs runs;
+    private final FactStore facts;
+    private final Function<RunRequest, Source> sources;
+    private final TombstoneHorizon horizon;
+    private final Clock clock;
+
+    DeadRuns(Runs runs, FactStore facts, Function<RunRequest, Source> sources, TombstoneHorizon horizon, Clock clock) {
+        this.runs = runs;
+        this.facts = facts;
+        this.sources = sources;
+        this.horizon = horizon;
+        this.clock = clock;
+    }
+
+    /** The dead run that does what is asked for now, from a source that is still the same; all others are closed as abandoned. */
+    Optional<RunRecord> takeUp(RunRequest request) {
+        Optional<RunRecord> takenUp = Optional.empty();
+        for (RunRecord dead : runs.running().reversed()) {
+            if (takenUp.isEmpty() && isWanted(dead, request)) {
+                takenUp = Optional.of(dead);
+            } else {
+                abandon(dead);
+            }
+        }
+        return takenUp;
+    }
+
+    /** For a restart of one named run: the others stay restartable, as runs that failed. */
+    void closeAllBut(long run) {
+        for (RunRecord dead : runs.running()) {
+            if (dead.id() != run) {
+                close(dead, RunStatus.FAILED, "its process died; the run can be restarted");
+            }
+        }
+    }
+
+    private boolean isWanted(RunRecord dead, RunRequest request) {
+        return dead.request().equals(request)
+                && runs.firstGoodAfter(dead.id()).isEmpty()
+                && !isBeyondHorizon(dead)
+                && hasSameSource(dead);
+    }
+
+    /** A run that died before it staged anything has nothing that could differ. */
+    private boolean hasSameSource(RunRecord dead) {
+        Optional<Manifest> staged = facts.of(dead.id()).find(Extract.MANIFEST, Manifest.class);
+        try {
+            return staged.isEmpty() || StagedSource.isStill(staged.get(), sources.apply(dead.request()));
+        } catch (UnusableInput input) {
+            // The new run that is opened instead tells the operator the same.
+            return false;
+        }
+    }
+
+    /** Whether tombstones may be forgotten which the run's extract would have to meet, or that were written since the run was opened. */
+    boolean isBeyondHorizon(RunRecord run) {
+        return run.startedAt().isBefore(horizon.at())
+                || facts.of(run.id())
+                        .find(Extract.MANIFEST, Manifest.class)
+                        .filter(staged -> horizon.mayHaveForgotten(staged.watermark()))
+                        .isPresent();
+    }
+
+    private void abandon(RunRecord dead) {
+        close(
+                dead,
+                RunStatus.ABANDONED,
+                "its process died and tonight's source is another one; a new run took its place");
+    }
+
+    private void close(RunRecord dead, RunStatus status, String what) {
+        facts.of(dead.id()).put(Runs.PRESUMED_DEAD, true);
+        facts.of(dead.id())
+                .put(
+                        RunSummaries.ERROR,
+                        new ErrorReport("died", what, null, null, "no heartbeat from " + dead.owner()));
+        runs.mark(dead.id(), status, clock.instant());
+    }
+}

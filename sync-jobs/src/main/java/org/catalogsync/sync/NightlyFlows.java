@@ -1,0 +1,129 @@
+package org.catalogsync.sync;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.catalogsync.quality.tally.QualityTally;
+import org.catalogsync.stores.Stores;
+import org.catalogsync.stores.follow.GenerationRegister;
+import org.catalogsync.stores.products.ProductWriter;
+import org.catalogsync.sync.declaration.Declaration;
+import org.catalogsync.sync.declaration.Declarations;
+import org.catalogsync.sync.extract.Extract;
+import org.catalogsync.sync.extract.TombstoneHorizon;
+import org.catalogsync.sync.gate.GateKeeper;
+import org.catalogsync.sync.load.Load;
+import org.catalogsync.sync.plan.Plan;
+import org.catalogsync.sync.plan.Snapshot;
+import org.catalogsync.sync.progress.Progress;
+import org.catalogsync.sync.publish.Publish;
+import org.catalogsync.sync.reconcile.Reconcile;
+import org.catalogsync.sync.reindex.GenerationBuild;
+import org.catalogsync.sync.reindex.Reindex;
+import org.catalogsync.sync.run.FactStore;
+import org.catalogsync.sync.run.KeptLease;
+import org.catalogsync.sync.run.Lazy;
+import org.catalogsync.sync.run.RunFacts;
+import org.catalogsync.sync.run.RunRecord;
+import org.catalogsync.sync.run.RunRequest;
+import org.catalogsync.sync.run.Runs;
+import org.catalogsync.sync.source.Source;
+import org.catalogsync.sync.source.Sources;
+import org.catalogsync.sync.staging.Manifest;
+import org.catalogsync.sync.staging.StagingArea;
+import org.catalogsync.sync.transform.Transform;
+import org.catalogsync.sync.validate.Validate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives the stages of one run's flow what they work with. */
+final class NightlyFlows {
+    private final SyncSettings settings;
+    private final Stores stores;
+    private final Runs runs;
+    private final FactStore facts;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final TombstoneHorizon horizon;
+
+    NightlyFlows(SyncSettings settings, Stores stores, Runs runs, FactStore facts, JsonMapper json, Clock clock) {
+        this.settings = settings;
+        this.stores = stores;
+        this.runs = runs;
+        this.facts = facts;
+        this.json = json;
+        this.clock = clock;
+        this.horizon = new TombstoneHorizon(stores::state, settings.tombstoneLife(), clock);
+    }
+
+    TombstoneHorizon horizon() {
+        return horizon;
+    }
+
+    /** The source that a request names, as it is now. */
+    Source source(RunRequest request) {
+        String declaration = request.declaration();
+        return Sources.open(request.source(), declaration == null ? null : Path.of(declaration), stores::objects);
+    }
+
+    /** @param lease asked before every write */
+    NightlyFlow of(RunRecord run, KeptLease lease, Progress progress) {
+        RunFacts mine = facts.of(run.id());
+        StagingArea staging = new StagingArea(stores.objects(), run.id(), lease.epoch());
+        Supplier<Manifest> manifest = new Lazy<>(() -> mine.get(Extract.MANIFEST, Manifest.class));
+        Supplier<Declaration> declaration = new Lazy<>(() -> Declarations.parse(
+                manifest.get().declarationName(), manifest.get().declaration()));
+        Optional<RunFacts> lastGood = runs.lastGoodBefore(run.id()).map(last -> facts.of(last.id()));
+        List<RunFacts> abandoned = runs.abandonedBefore(run.id()).stream()
+                .map(dead -> facts.of(dead.id()))
+                .toList();
+        GenerationRegister register = new GenerationRegister(stores.state());
+        ProductWriter writer = new ProductWriter(
+                stores.products(), settings.tombstoneLife(), settings.clockSkew(), clock, lease::check);
+        return new NightlyFlow(
+                new Extract(
+                        mine,
+                        run.request(),
+                        () -> source(run.request()),
+                        horizon::mayHaveForgotten,
+                        staging,
+                        settings.blockBytes(),
+                        progress,
+                        json,
+                        clock),
+                new Transform(mine, staging, manifest, declaration),
+                new Validate(mine, staging, manifest),
+                new GateKeeper(
+                        mine,
+                        settings.gate().settings(),
+                        rowsOf(lastGood),
+                        !runs.acceptances(run.id()).isEmpty()),
+                new Snapshot(mine, staging, stores.products(), manifest),
+                new Plan(mine, staging, manifest, lastGood, abandoned),
+                new Load(mine, staging, writer, manifest),
+                new GenerationBuild(mine, stores.index(), stores.embeddings(), register, lease),
+                new Reindex(mine, stores.products(), stores.embeddings(), stores.index(), manifest, lease),
+                new Reconcile(mine, staging, stores.products(), stores.index(), manifest, settings.workers()),
+                new Publish(
+                        mine,
+                        staging,
+                        stores.index(),
+                        register,
+                        stores.cache(),
+                        stores.events(),
+                        stores.state(),
+                        manifest,
+                        settings.keepGenerations(),
+                        json,
+                        clock,
+                        lease));
+    }
+
+    private static OptionalLong rowsOf(Optional<RunFacts> lastGood) {
+        return lastGood.flatMap(last -> last.find(GateKeeper.ROWS, QualityTally.class))
+                .map(rows -> OptionalLong.of(rows.read()))
+                .orElse(OptionalLong.empty());
+    }
+}
