@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way in which every adapter tries again: transient failures only, exponential backoff with full jitter, within one deadline, counted.
+ * The one way in which every adapter tries again: transient failures only, exponential backoff with full jitter, at the pace that the store bears, within one deadline, counted.
  *
  * <p>The clients' own retries are off. They know nothing of the items that a batch call left undone, and two mechanisms on top of each other multiply attempts and overrun the deadline.
  */
@@ -24,8 +24,13 @@ public final class Retry {
         TIMED_OUT,
         /** The connection broke or the store failed; it may have acted. */
         UNAVAILABLE,
-        /** A batch call left items undone. */
+        /** A batch call left items undone, since the store could not take them all. */
         PARTIAL;
+
+        /** Whether the store asks to be called less often. */
+        boolean asksForLess() {
+            return this == THROTTLED || this == PARTIAL;
+        }
 
         /** Whether the store may have done what we asked before the call failed. */
         public boolean mayHaveActed() {
@@ -41,6 +46,7 @@ public final class Retry {
     private final Duration deadline;
     private final RetryCounters counters;
     private final Function<RuntimeException, Optional<Kind>> classifier;
+    private final Pace pace;
     private final Pause pause;
 
     /**
@@ -53,7 +59,17 @@ public final class Retry {
             Duration deadline,
             RetryCounters counters,
             Function<RuntimeException, Optional<Kind>> classifier) {
-        this(store, deadline, counters, classifier, Pause.ON_THIS_MACHINE);
+        this(store, deadline, counters, classifier, new Pace());
+    }
+
+    /** @param pace shared with all other callers of the store, so that a throttle slows down each of them */
+    public Retry(
+            String store,
+            Duration deadline,
+            RetryCounters counters,
+            Function<RuntimeException, Optional<Kind>> classifier,
+            Pace pace) {
+        this(store, deadline, counters, classifier, pace, Pause.ON_THIS_MACHINE);
     }
 
     Retry(
@@ -61,11 +77,13 @@ public final class Retry {
             Duration deadline,
             RetryCounters counters,
             Function<RuntimeException, Optional<Kind>> classifier,
+            Pace pace,
             Pause pause) {
         this.store = store;
         this.deadline = deadline;
         this.counters = counters;
         this.classifier = classifier;
+        this.pace = pace;
         this.pause = pause;
     }
 
@@ -81,7 +99,9 @@ public final class Retry {
         }
     }
 
-    /** For calls that must know about each failure, such as batches that send only the rest again. */
+    /**
+     * For calls that must know about each failure, such as batches that send only the rest again. Waits for the first try's turn; each back-off ends with the turn of the next.
+     */
     public Attempts attempts(String what) {
         return new Attempts(what);
     }
@@ -94,6 +114,7 @@ public final class Retry {
 
         private Attempts(String what) {
             this.what = what;
+            takeTurn(0);
         }
 
         /** Waits if the failure is transient and says what it was; throws it on if it is not, and {@link StoreUnavailable} past the deadline. */
@@ -115,7 +136,25 @@ public final class Retry {
             }
             counters.count(store, kind);
             LOG.debug("{}: {} {}, try {}", store, what, spoken(kind), tries, cause);
-            sleep(Math.min(leftNanos, pause.jittered(longestPauseNanos())));
+            if (kind.asksForLess()) {
+                pace.throttled(pause.nanoTime());
+            }
+            takeTurn(pause.jittered(longestPauseNanos()));
+        }
+
+        /** Before what is left is sent at once, since the store did nothing amiss. */
+        public void again() {
+            takeTurn(0);
+        }
+
+        /** Waits for the store's pace and at least so long, but not beyond the deadline. */
+        private void takeTurn(long atLeastNanos) {
+            long leftNanos = Math.max(0, deadline.toNanos() - (pause.nanoTime() - startNanos));
+            long turnNanos = pace.turn(pause.nanoTime(), leftNanos);
+            long nanos = Math.min(leftNanos, Math.max(atLeastNanos, turnNanos));
+            if (nanos > 0) {
+                sleep(nanos);
+            }
         }
 
         private long longestPauseNanos() {

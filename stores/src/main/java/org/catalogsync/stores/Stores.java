@@ -32,6 +32,7 @@ import org.catalogsync.stores.state.SyncState;
 public final class Stores implements AutoCloseable {
     private final StoresSettings settings;
     private final RetryCounters retries = new RetryCounters();
+    private final Map<String, Pace> paces = new HashMap<>();
     private final Map<String, AutoCloseable> opened = new HashMap<>();
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
@@ -112,7 +113,12 @@ public final class Stores implements AutoCloseable {
     }
 
     private Retry retry(String store, Function<RuntimeException, Optional<Retry.Kind>> classifier) {
-        return new Retry(store, settings.deadline(), retries, classifier);
+        return new Retry(store, settings.deadline(), retries, classifier, paceOf(store));
+    }
+
+    /** One pace a store: two buckets are as much one store as two threads are. */
+    private synchronized Pace paceOf(String store) {
+        return paces.computeIfAbsent(store, name -> new Pace());
     }
 
     private synchronized <T extends AutoCloseable> T once(String name, Class<T> type, Supplier<T> open) {

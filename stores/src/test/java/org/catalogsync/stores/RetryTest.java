@@ -34,7 +34,8 @@ class RetryTest {
     };
 
     private final RetryCounters counters = new RetryCounters();
-    private final Retry retry = new Retry("shelf", Duration.ofSeconds(60), counters, RetryTest::classify, pause);
+    private final Retry retry =
+            new Retry("shelf", Duration.ofSeconds(60), counters, RetryTest::classify, new Pace(), pause);
 
     private static Optional<Retry.Kind> classify(RuntimeException failure) {
         return failure instanceof UnsupportedOperationException ? Optional.of(Retry.Kind.THROTTLED) : Optional.empty();
@@ -84,6 +85,48 @@ class RetryTest {
                 .withCauseInstanceOf(UnsupportedOperationException.class);
 
         assertThat(now).isEqualTo(Duration.ofSeconds(60).toNanos());
+    }
+
+    @Test
+    void slowsDownTheOtherCallersOfAStoreThatThrottles() {
+        Pace pace = new Pace();
+        Retry throttled = new Retry("shelf", Duration.ofSeconds(60), counters, RetryTest::classify, pace, pause);
+        Retry neighbour = new Retry("shelf", Duration.ofSeconds(60), counters, RetryTest::classify, pace, pause);
+        Retry stranger = new Retry("desk", Duration.ofSeconds(60), counters, RetryTest::classify, new Pace(), pause);
+        Retry.Attempts attempts = throttled.attempts("write");
+        for (int i = 0; i < 7; i++) {
+            attempts.backOff(Retry.Kind.THROTTLED, null);
+        }
+
+        long before = now;
+        neighbour.call("read", () -> "one");
+        neighbour.call("read", () -> "two");
+        assertThat(now - before).isPositive();
+
+        before = now;
+        stranger.call("read", () -> "one");
+        stranger.call("read", () -> "two");
+        assertThat(now - before).isZero();
+    }
+
+    @Test
+    void waitsForItsTurnUpToTheDeadlineAndThenTriesOnceMore() {
+        Pace pace = new Pace();
+        Retry crowd = new Retry("shelf", Duration.ofDays(1), counters, RetryTest::classify, pace, pause);
+        Retry.Attempts attempts = crowd.attempts("write");
+        for (int i = 0; i < 7; i++) {
+            attempts.backOff(Retry.Kind.THROTTLED, null);
+        }
+        for (int i = 0; i < 100; i++) {
+            pace.turn(now, Long.MAX_VALUE);
+        }
+        Retry hurried = new Retry("shelf", Duration.ofMillis(20), counters, RetryTest::classify, pace, pause);
+
+        long before = now;
+        String answer = hurried.call("read", () -> "read");
+
+        assertThat(answer).isEqualTo("read");
+        assertThat(now - before).isEqualTo(Duration.ofMillis(20).toNanos());
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class Tables {
                 if (active(table)) {
                     return;
                 }
-                attempts.backOff(Retry.Kind.PARTIAL, null);
+                attempts.backOff(Retry.Kind.UNAVAILABLE, null);
             } catch (ResourceNotFoundException e) {
                 create(table, key);
             } catch (RuntimeException e) {

@@ -85,6 +85,8 @@ final class BatchWriter {
         judge(refused, outcomes);
         if (wait != null || left.size() == batch.size()) {
             attempts.backOff(wait == null ? Retry.Kind.PARTIAL : wait, null);
+        } else if (!left.isEmpty()) {
+            attempts.again();
         }
         return left;
     }
