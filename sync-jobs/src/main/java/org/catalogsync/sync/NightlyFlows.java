@@ -105,7 +105,16 @@ final class NightlyFlows {
                 new Load(mine, staging, writer, manifest),
                 new GenerationBuild(mine, stores.index(), stores.embeddings(), register, lease),
                 new Reindex(mine, stores.products(), stores.embeddings(), stores.index(), manifest, lease),
-                new Reconcile(mine, staging, stores.products(), stores.index(), manifest, settings.workers()),
+                new Reconcile(
+                        mine,
+                        staging,
+                        stores.products(),
+                        stores.index(),
+                        stores.embeddings(),
+                        manifest,
+                        settings.workers(),
+                        clock,
+                        lease),
                 new Publish(
                         mine,
                         staging,

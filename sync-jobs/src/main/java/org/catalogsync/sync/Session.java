@@ -57,6 +57,14 @@ public final class Session implements AutoCloseable {
         return run;
     }
 
+    public Reconciliation reconciliation() {
+        return context.getBean(Reconciliation.class);
+    }
+
+    public Generations generations() {
+        return context.getBean(Generations.class);
+    }
+
     public Runs runs() {
         return context.getBean(Runs.class);
     }

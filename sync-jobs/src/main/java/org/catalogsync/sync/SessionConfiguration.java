@@ -101,6 +101,19 @@ class SessionConfiguration {
         return new NightlyRun(flows, stores, runs, facts, dead, lease, jobs, summaries, json, clock);
     }
 
+    @Bean
+    @Lazy
+    Reconciliation reconciliation(
+            SyncSettings settings, Stores stores, Runs runs, FactStore facts, RunLease lease, Clock clock) {
+        return new Reconciliation(settings, stores, runs, facts, new OperatorLease(lease, clock), clock);
+    }
+
+    @Bean
+    @Lazy
+    Generations generations(SyncSettings settings, Stores stores, RunLease lease, Clock clock) {
+        return new Generations(settings, stores, new OperatorLease(lease, clock), clock);
+    }
+
     /** Relative to the working folder where it lies below it, since that is what people can click. */
     private static Path reports(SyncSettings settings) {
         Path reports = settings.varDir().resolve("reports").toAbsolutePath().normalize();

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepGenerations index generations kept behind the live one, for a rollback
  * @param tombstoneLife how long a deleted key is remembered; longer than every queue and stream keeps a message
  * @param clockSkew by how much the source's clock may be ahead of ours; a version later than that is not believed
+ * @param indexLag how long an update of the index may take before a document that is behind counts as different
  * @param gate limits
  */
 @ConfigurationProperties("catalog-sync")
@@ -25,6 +26,7 @@ public record SyncSettings(
         @DefaultValue("2") int keepGenerations,
         @DefaultValue("P30D") Duration tombstoneLife,
         @DefaultValue("PT5M") Duration clockSkew,
+        @DefaultValue("PT10S") Duration indexLag,
         @DefaultValue Limits gate) {
 
     public SyncSettings {
@@ -41,6 +43,7 @@ public record SyncSettings(
                 "at least 15 days, more than the 14 that a queue may keep a message",
                 tombstoneLife);
         require(!clockSkew.isNegative(), "catalog-sync.clock-skew", "zero or more", clockSkew);
+        require(!indexLag.isNegative(), "catalog-sync.index-lag", "zero or more", indexLag);
     }
 
     /**

@@ -142,7 +142,8 @@ final class ItemCodec {
         } catch (MalformedItem e) {
             String key = String.valueOf(
                     raw.getOrDefault(ISBN, AttributeValue.fromS("")).s());
-            others.accept(new Flawed(key, rev(raw.get(REV)), e.attribute(), e.expected(), e.found()));
+            others.accept(new Flawed(
+                    key, rev(raw.get(REV)), version(raw.get(SOURCE_VERSION)), e.attribute(), e.expected(), e.found()));
             return;
         }
         ours.accept(item);
@@ -155,6 +156,14 @@ final class ItemCodec {
         try {
             return Long.valueOf(rev.n());
         } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable SourceVersion version(@Nullable AttributeValue version) {
+        try {
+            return version == null || version.s() == null ? null : SourceVersion.parse(version.s());
+        } catch (RuntimeException e) {
             return null;
         }
     }

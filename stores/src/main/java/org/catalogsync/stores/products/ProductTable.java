@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.catalogsync.model.Isbn;
+import org.catalogsync.model.SourceVersion;
 import org.catalogsync.model.StoredItem;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,16 @@ public interface ProductTable {
      *
      * @param key as it stands, an ISBN or not
      * @param rev the rev to write on, {@link ProductWrite#ABSENT} where it has none; null where it is no number, so that no write can be conditional on it
+     * @param version where it stands in the source's history, null where that cannot be read
      * @param attribute the first one that cannot be
      */
-    record Flawed(String key, @Nullable Long rev, String attribute, String expected, String found) {}
+    record Flawed(
+            String key,
+            @Nullable Long rev,
+            @Nullable SourceVersion version,
+            String attribute,
+            String expected,
+            String found) {}
 
     /**
      * A write and its condition.

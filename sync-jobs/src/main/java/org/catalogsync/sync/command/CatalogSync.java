@@ -47,6 +47,9 @@ public final class CatalogSync implements Runnable {
                         new RunsCommand(sessions, console),
                         new ShowCommand(sessions, console),
                         new RejectsCommand(sessions, console),
+                        new ReconcileCommand(sessions, console),
+                        new GenerationsCommand(sessions, console),
+                        new RollbackCommand(sessions, console),
                         new SampleCommand(console))
                 .forEach(line::addSubcommand);
         line.setParameterExceptionHandler((wrong, arguments) -> usage(console, wrong));

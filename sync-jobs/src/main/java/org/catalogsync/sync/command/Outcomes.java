@@ -1,5 +1,6 @@
 package org.catalogsync.sync.command;
 
+import java.time.Duration;
 import org.catalogsync.sync.NightlyRun.Outcome;
 import org.catalogsync.sync.report.RunSummary;
 import org.catalogsync.sync.run.ErrorReport;
@@ -12,16 +13,7 @@ final class Outcomes {
     static int print(Console console, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> done(console, done.summary());
-            case Outcome.Busy busy -> {
-                console.error(new ErrorReport(
-                        "busy",
-                        "another run is in progress",
-                        null,
-                        "no live run",
-                        "owner " + busy.owner() + ", last heartbeat "
-                                + busy.silence().toSeconds() + " s ago"));
-                yield ExitCode.BUSY;
-            }
+            case Outcome.Busy busy -> busy(console, busy.owner(), busy.silence());
             case Outcome.Overtaken overtaken -> {
                 console.error(new ErrorReport(
                         "overtaken",
@@ -61,6 +53,16 @@ final class Outcomes {
                 yield ExitCode.USAGE_OR_UNUSABLE_INPUT;
             }
         };
+    }
+
+    static int busy(Console console, String owner, Duration silence) {
+        console.error(new ErrorReport(
+                "busy",
+                "another run is in progress",
+                null,
+                "no live run",
+                "owner " + owner + ", last heartbeat " + silence.toSeconds() + " s ago"));
+        return ExitCode.BUSY;
     }
 
     private static int done(Console console, RunSummary summary) {

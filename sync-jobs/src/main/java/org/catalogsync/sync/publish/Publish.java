@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.cache.AnswerCache;
 import org.catalogsync.stores.events.EventBus;
 import org.catalogsync.stores.follow.GenerationRegister;
 import org.catalogsync.stores.index.CatalogueIndex;
 import org.catalogsync.stores.state.SyncState;
+import org.catalogsync.sync.load.Load;
+import org.catalogsync.sync.load.LoadReceipt;
 import org.catalogsync.sync.plan.Plan;
 import org.catalogsync.sync.plan.PlannedChange;
 import org.catalogsync.sync.run.RunFacts;
@@ -36,8 +39,8 @@ public final class Publish {
     /** Fact: how many keys the run corrected although a stream follows the source. */
     public static final String DRIFT = "drift";
 
-    /** Field: the generations that were live last, joined by commas. */
-    private static final String PUBLISHED = "published";
+    /** Name of the record that a stream of changes keeps: since when it follows the source. */
+    private static final String STREAM = "stream";
 
     private final RunFacts facts;
     private final StagingArea staging;
@@ -81,12 +84,31 @@ public final class Publish {
 
     /** Publishes; returns how many keys were invalidated. */
     public long publish() {
+        recordDrift();
         swap();
         long invalidated = invalidateChanged();
         recordWatermark();
         announce(invalidated);
         retireOldGenerations();
         return invalidated;
+    }
+
+    /** Before the watermark of this run replaces that of the last one. */
+    private void recordDrift() {
+        if (facts.find(DRIFT, Long.class).isEmpty()) {
+            LoadReceipt load = Load.total(facts);
+            facts.keep(DRIFT, streamFollows() ? load.written() + load.same() : 0L);
+        }
+    }
+
+    /** Whether a stream should have brought everything since the last watermark. */
+    private boolean streamFollows() {
+        Optional<Instant> since =
+                state.find(STREAM).map(found -> found.fields().get("since")).map(Instant::parse);
+        Optional<Instant> previous = state.find(NIGHTLY)
+                .map(found -> found.fields().get("watermark"))
+                .map(Instant::parse);
+        return since.isPresent() && previous.isPresent() && since.get().isBefore(previous.get());
     }
 
     private void swap() {
@@ -132,7 +154,7 @@ public final class Publish {
                     clock.instant().toString(),
                     "generation",
                     generation,
-                    PUBLISHED,
+                    Publications.PUBLISHED,
                     String.join(",", lastPublished(entry, generation)));
             permit.check();
             replaced = state.replace(
@@ -158,11 +180,7 @@ public final class Publish {
 
     /** The generations that were live, this one last, as many as are kept. A generation of a night that failed never was and pushes none of them out. */
     private List<String> lastPublished(Optional<SyncState.Entry> entry, String generation) {
-        String known =
-                entry.map(found -> found.fields().getOrDefault(PUBLISHED, "")).orElse("");
-        List<String> published = new ArrayList<>(known.isEmpty() ? List.of() : List.of(known.split(",")));
-        published.remove(generation);
-        published.add(generation);
+        List<String> published = Publications.latest(Publications.names(entry), generation);
         return published.subList(Math.max(0, published.size() - 1 - keepGenerations), published.size());
     }
 
@@ -170,7 +188,9 @@ public final class Publish {
     private void retireOldGenerations() {
         String mine = index.generationName(facts.run());
         List<String> kept = lastPublished(state.find(NIGHTLY), mine);
-        List<String> retired = index.generations().stream()
+        // What a run that died in between left registered without an index is an orphan as well.
+        List<String> retired = Stream.concat(index.generations().stream(), register.names().stream())
+                .distinct()
                 .filter(name -> name.compareTo(mine) < 0 && !kept.contains(name))
                 .toList();
         if (!retired.isEmpty()) {

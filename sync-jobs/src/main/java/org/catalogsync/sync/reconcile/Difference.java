@@ -1,9 +1,11 @@
 package org.catalogsync.sync.reconcile;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import org.catalogsync.model.Isbn;
+import java.util.function.Function;
 import org.catalogsync.model.Product;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,11 @@ public record Difference(
         @Nullable String expected,
         @Nullable String found) {
 
+    static final String DYNAMODB = "dynamodb";
+    static final String OPENSEARCH = "opensearch";
+
+    private static final Map<String, Function<Product, @Nullable Object>> FIELDS = fields();
+
     /** How. */
     public enum Kind {
         MISSING,
@@ -34,57 +41,66 @@ public record Difference(
     }
 
     /** All differences of one key; empty when both sides are equal. */
-    static List<Difference> between(Isbn isbn, String store, @Nullable Product expected, @Nullable Product found) {
+    static List<Difference> between(String isbn, String store, @Nullable Product expected, @Nullable Product found) {
         if (expected == null && found == null) {
             return List.of();
         }
         if (found == null) {
-            return List.of(new Difference(isbn.value(), store, null, Kind.MISSING, title(expected), null));
+            return List.of(missing(isbn, store, title(expected)));
         }
         if (expected == null) {
-            return List.of(new Difference(isbn.value(), store, null, Kind.UNEXPECTED, null, title(found)));
+            return List.of(unexpected(isbn, store, title(found)));
         }
-        Fields fields = new Fields(isbn.value(), store);
-        fields.compare("title", expected.title(), found.title());
-        fields.compare("title_kana", expected.titleKana(), found.titleKana());
-        fields.compare("author", expected.author(), found.author());
-        fields.compare("genre", expected.genre(), found.genre());
-        fields.compare("quantity_available", expected.quantityAvailable(), found.quantityAvailable());
-        fields.compare(
-                "stock_status",
-                expected.stockStatus().wire(),
-                found.stockStatus().wire());
-        fields.compare("price_jpy", expected.priceJpy(), found.priceJpy());
-        fields.compare("warehouse", expected.warehouse(), found.warehouse());
-        fields.compare("last_restock_date", expected.lastRestockDate(), found.lastRestockDate());
-        fields.compare("restock_eta_days", expected.restockEtaDays(), found.restockEtaDays());
-        return fields.differences;
+        List<Difference> differences = new ArrayList<>();
+        FIELDS.forEach((field, value) -> {
+            Object wanted = value.apply(expected);
+            Object stored = value.apply(found);
+            if (!Objects.equals(wanted, stored)) {
+                differences.add(diverged(isbn, store, field, text(wanted), text(stored)));
+            }
+        });
+        return differences;
+    }
+
+    static Difference missing(String isbn, String store, @Nullable String expected) {
+        return new Difference(isbn, store, null, Kind.MISSING, expected, null);
+    }
+
+    static Difference unexpected(String isbn, String store, @Nullable String found) {
+        return new Difference(isbn, store, null, Kind.UNEXPECTED, null, found);
+    }
+
+    static Difference diverged(
+            String isbn, String store, String field, @Nullable String expected, @Nullable String found) {
+        return new Difference(isbn, store, field, Kind.DIVERGED, expected, found);
+    }
+
+    /** A product's field as differences show it, null where it has none or there is no such field. */
+    static @Nullable String fieldOf(Product product, String field) {
+        Function<Product, @Nullable Object> value = FIELDS.get(field);
+        return value == null ? null : text(value.apply(product));
+    }
+
+    private static Map<String, Function<Product, @Nullable Object>> fields() {
+        Map<String, Function<Product, @Nullable Object>> fields = new LinkedHashMap<>();
+        fields.put("title", Product::title);
+        fields.put("title_kana", Product::titleKana);
+        fields.put("author", Product::author);
+        fields.put("genre", Product::genre);
+        fields.put("quantity_available", Product::quantityAvailable);
+        fields.put("stock_status", product -> product.stockStatus().wire());
+        fields.put("price_jpy", Product::priceJpy);
+        fields.put("warehouse", Product::warehouse);
+        fields.put("last_restock_date", Product::lastRestockDate);
+        fields.put("restock_eta_days", Product::restockEtaDays);
+        return fields;
     }
 
     private static @Nullable String title(@Nullable Product product) {
         return product == null ? null : product.title();
     }
 
-    private static final class Fields {
-        private final String isbn;
-        private final String store;
-        private final List<Difference> differences = new ArrayList<>();
-
-        Fields(String isbn, String store) {
-            this.isbn = isbn;
-            this.store = store;
-        }
-
-        void compare(String field, @Nullable Object expected, @Nullable Object found) {
-            if (!Objects.equals(expected, found)) {
-                differences.add(new Difference(
-                        isbn,
-                        store,
-                        field,
-                        Kind.DIVERGED,
-                        expected == null ? null : expected.toString(),
-                        found == null ? null : found.toString()));
-            }
-        }
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 }

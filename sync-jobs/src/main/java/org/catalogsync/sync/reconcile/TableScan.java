@@ -6,10 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.stores.products.ProductTable;
+import org.catalogsync.stores.products.ProductTable.Flawed;
 
 /** Reads the whole product table with a few threads, each with its own accumulator. */
 final class TableScan {
@@ -23,8 +23,15 @@ final class TableScan {
         this.threads = threads;
     }
 
+    /** What a thread gathers of the items that it reads. */
+    interface Visitor {
+        void item(StoredItem item);
+
+        void flawed(Flawed item);
+    }
+
     /** Shows every item to the accumulator of the thread that read it, and returns the accumulators. */
-    <A extends Consumer<StoredItem>> List<A> into(Supplier<A> accumulators) {
+    <A extends Visitor> List<A> into(Supplier<A> accumulators) {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<A>> parts = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
@@ -53,11 +60,12 @@ final class TableScan {
         }
     }
 
-    private void read(int segment, Consumer<StoredItem> visitor) {
+    private void read(int segment, Visitor visitor) {
         String from = null;
         do {
-            ProductTable.Page page = table.scan(segment, segments, from);
-            page.items().forEach(visitor);
+            ProductTable.Survey page = table.survey(segment, segments, from);
+            page.items().forEach(visitor::item);
+            page.flawed().forEach(visitor::flawed);
             from = page.next();
         } while (from != null);
     }

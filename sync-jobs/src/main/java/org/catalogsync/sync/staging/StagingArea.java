@@ -60,6 +60,10 @@ public final class StagingArea {
         return prefix + "validated/" + numbered("bucket", bucket);
     }
 
+    public String validatedPrefix() {
+        return prefix + "validated/";
+    }
+
     /**
      * What the product table held when the plan was made, of one group of scan segments. The table changes between two attempts: under one name, a process that wakes up late would put other bytes under the
      * successor's committed index.
