@@ -96,9 +96,17 @@ public final class Publish {
     /** Before the watermark of this run replaces that of the last one. */
     private void recordDrift() {
         if (facts.find(DRIFT, Long.class).isEmpty()) {
-            LoadReceipt load = Load.total(facts);
-            facts.keep(DRIFT, streamFollows() ? load.written() + load.same() : 0L);
+            facts.keep(DRIFT, streamFollows() ? corrected() : 0L);
         }
+    }
+
+    /** What was written because it differed; keys written again after a dead run are none. */
+    private long corrected() {
+        LoadReceipt load = Load.total(facts);
+        long sealed = Plan.receipts(facts).stream()
+                .mapToLong(plan -> plan.tally().sealed())
+                .sum();
+        return Math.max(0, load.written() + load.same() - sealed);
     }
 
     /** Whether a stream should have brought everything since the last watermark. */
