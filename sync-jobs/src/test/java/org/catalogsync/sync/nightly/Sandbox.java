@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The product table gets a server of its own: DynamoDB Local slows down a hundredfold for a table with a stream that is created beside older stream records.
  */
-final class Sandbox implements AutoCloseable {
+public final class Sandbox implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path var;
@@ -55,19 +55,19 @@ final class Sandbox implements AutoCloseable {
         this.stores = Stores.of(StoresSettings.fromEnvironment(environment));
     }
 
-    static Sandbox open(Path folder, String name) {
+    public static Sandbox open(Path folder, String name) {
         return new Sandbox(folder, name);
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
-    Stores stores() {
+    public Stores stores() {
         return stores;
     }
 
-    Path var() {
+    public Path var() {
         return var;
     }
 
@@ -101,7 +101,7 @@ final class Sandbox implements AutoCloseable {
     /**
      * Everything that the read side holds, sorted, without what differs between equal stores: revs, times of writing and names of generations.
      */
-    Map<String, String> export() {
+    public Map<String, String> export() {
         Map<String, String> export = new TreeMap<>();
         stores.products().createIfAbsent();
         String from = null;

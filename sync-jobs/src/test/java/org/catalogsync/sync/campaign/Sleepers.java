@@ -1,0 +1,97 @@
+package org.catalogsync.sync.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.catalogsync.sync.campaign.NightProcess.Commit;
+import org.catalogsync.sync.campaign.NightProcess.Ended;
+import org.catalogsync.sync.campaign.Shop.Night;
+import org.catalogsync.sync.run.RunLease;
+import org.h2.tools.Server;
+
+/** Stops a night for longer than its lease, lets another one do its work, and wakes the first: it must write nothing more, anywhere. */
+final class Sleepers implements AutoCloseable {
+    private static final int BUSY = 5;
+
+    private final Server server;
+    private final Shop shop;
+    private final PrintStream out;
+
+    private Sleepers(Server server, Shop shop, PrintStream out) {
+        this.server = server;
+        this.shop = shop;
+        this.out = out;
+    }
+
+    /** In a shop whose job repository is a server: a database inside of the stopped process would sleep with it. */
+    static Sleepers in(java.nio.file.Path folder, String name, PrintStream out)
+            throws SQLException, InterruptedException {
+        Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString())
+                .start();
+        String url = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./jobs-" + name;
+        Shop shop = Shop.withServedRepository(folder, name, url);
+        Sleepers sleepers = new Sleepers(server, shop, out);
+        sleepers.undisturbed(shop.next(false));
+        return sleepers;
+    }
+
+    /**
+     * Stops a night some milliseconds after one of a step's commits.
+     *
+     * @param anotherSource whether the second run has another source and so abandons the first, or the same and so goes on with it
+     */
+    void sleepIn(String step, Random random, boolean anotherSource) throws InterruptedException {
+        Night first = shop.next(true);
+        try (NightProcess sleeper = shop.start(first)) {
+            Commit reached = sleeper.awaitCommit(commit -> commit.step().equals(step))
+                    .orElseThrow(() -> new AssertionError("never came to " + step + ": " + sleeper.err()));
+            Thread.sleep(random.nextInt(60));
+            sleeper.signal("STOP");
+            waitForSilence();
+            Night second = anotherSource ? shop.next(false) : first;
+            undisturbed(second);
+            Map<String, String> before = shop.everything();
+
+            sleeper.signal("CONT");
+            Ended woken = sleeper.await();
+
+            assertThat(shop.everything()).as("after " + reached).isEqualTo(before);
+            assertThat(woken.exit()).as(woken.err()).isEqualTo(BUSY);
+            assertThat(woken.out()).contains("\"taken_over\"");
+            out.printf(
+                    Locale.ROOT,
+                    "slept after %-16s while another run %s: wrote nothing more%n",
+                    sleeper.commits().getLast().place(),
+                    anotherSource ? "took its place" : "went on with it");
+            if (!anotherSource) {
+                undisturbed(shop.next(false));
+            }
+        }
+    }
+
+    private void waitForSilence() throws InterruptedException {
+        try (NightProcess tooEarly = shop.start(shop.next(false))) {
+            Ended refused = tooEarly.await();
+            assertThat(refused.exit()).as(refused.err()).isEqualTo(BUSY);
+            assertThat(refused.out()).contains("last heartbeat");
+        }
+        Thread.sleep(RunLease.DEAD_AFTER.toMillis() + 500);
+    }
+
+    private void undisturbed(Night night) throws InterruptedException {
+        try (NightProcess process = shop.start(night)) {
+            Ended ended = process.await();
+            assertThat(ended.exit()).as(ended.err() + ended.out()).isZero();
+        }
+    }
+
+    @Override
+    public void close() {
+        shop.close();
+        server.stop();
+    }
+}
