@@ -12,6 +12,12 @@ public class Application {
     public static void main(String[] args) {
         // The embedded job repository listens for other commands of this machine only.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        System.exit(CatalogSync.execute(() -> Session.open(System.getenv()), args));
+        System.exit(CatalogSync.execute(Application::session, args));
+    }
+
+    private static Session session() {
+        Session session = Session.open(System.getenv());
+        Signals.stop(session);
+        return session;
     }
 }

@@ -126,26 +126,32 @@ public final class NightlyRun {
         return new Opening.Opened(found.get(), true);
     }
 
-    /** Asks the running job to stop at its next commit, and waits for it; where that takes too long the run is recorded as stopped all the same, since the process is about to end. */
-    public void stop(Duration patience) {
+    /**
+     * Asks the running job to stop at its next commit, and waits for it; where that takes too long the run is recorded as stopped all the same, since the process is about to end.
+     *
+     * @return whether it ended in time
+     */
+    boolean stop(Duration patience) {
         Work current = work;
         if (current == null) {
-            return;
+            return true;
         }
         current.lease().requestStop();
         jobs.stop();
         try {
-            if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                current.lease().checkUntilCommit();
-                runs.mark(current.run(), RunStatus.STOPPED, clock.instant());
-                current.lease().close();
+            if (ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
             }
+            current.lease().checkOwner();
+            runs.mark(current.run(), RunStatus.STOPPED, clock.instant());
+            current.lease().close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (LeaseLost lost) {
             // Another process has the run; how it stands is that one's to say.
-            return;
+            return false;
         }
+        return false;
     }
 
     /** How it went. */

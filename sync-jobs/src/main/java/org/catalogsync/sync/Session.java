@@ -39,16 +39,14 @@ public final class Session implements AutoCloseable {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                // Ours below: it lets the running step commit before the context goes away.
+                // A signal first lets the running step commit; see Signals.
                 .registerShutdownHook(false)
                 .initializers(started -> ((GenericApplicationContext) started)
                         .registerBean(StoresSettings.class, () -> StoresSettings.fromEnvironment(environment)))
                 .initializers(started -> ((GenericApplicationContext) started)
                         .registerBean(CommitLog.class, () -> CommitLog.of(environment)))
                 .run(Arrays.stream(properties).map(property -> "--" + property).toArray(String[]::new));
-        Session session = new Session(context);
-        Runtime.getRuntime().addShutdownHook(new Thread(session::endBySignal, "stop-by-signal"));
-        return session;
+        return new Session(context);
     }
 
     public NightlyRun nightly() {
@@ -90,11 +88,9 @@ public final class Session implements AutoCloseable {
         context.close();
     }
 
-    private void endBySignal() {
+    /** Asks what is under way to stop at its next commit; returns within some seconds, true if it ended by then and false if it was only recorded as stopped. */
+    boolean stop() {
         NightlyRun run = working;
-        if (run != null && context.isActive()) {
-            run.stop(PATIENCE);
-        }
-        context.close();
+        return run == null || run.stop(PATIENCE);
     }
 }

@@ -122,7 +122,8 @@ final class Kills {
     }
 
     private void finish(Night tonight, List<String> steps, boolean byRestart) throws InterruptedException {
-        try (NightProcess last = byRestart ? shop.start(Map.of(), "restart", newestRun()) : shop.start(tonight)) {
+        try (NightProcess last =
+                byRestart ? shop.restart(shop.newestRun().path("id").asLong()) : shop.start(tonight)) {
             Ended ended = last.await();
             assertThat(ended.exit())
                     .as("died in " + steps + "\n" + ended.err() + ended.out())
@@ -151,12 +152,6 @@ final class Kills {
 
     private Tally tally(String step) {
         return tallies.computeIfAbsent(step, Tally::new);
-    }
-
-    private String newestRun() throws InterruptedException {
-        try (NightProcess runs = shop.start(Map.of(), "runs", "--limit", "1")) {
-            return runs.await().json().at("/runs/0/id").asString();
-        }
     }
 
     private Night tonight() {

@@ -56,7 +56,7 @@ final class NightProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Application.class.getName()));
         command.addAll(Arrays.asList(arguments));
-        command.addAll(List.of("--json", "--no-progress"));
+        command.add("--json");
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("CATALOG_SYNC_COMMIT_LOG", "1");

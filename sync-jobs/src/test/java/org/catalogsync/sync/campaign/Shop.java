@@ -22,6 +22,7 @@ import org.catalogsync.sync.nightly.Sandbox;
 import org.catalogsync.sync.sample.SampleCatalogue;
 import org.catalogsync.sync.sample.SampleChange;
 import org.catalogsync.sync.sample.SampleOptions;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A shop whose catalogue goes to and fro between two states night by night, so that every night has creates, changes and deletes, revived keys among them, and every second night must end alike.
@@ -102,10 +103,22 @@ final class Shop implements AutoCloseable {
                 "--source",
                 "files:" + folder.resolve(night.other() ? "other" : "one"),
                 "--watermark",
-                night.watermark().toString());
+                night.watermark().toString(),
+                "--no-progress");
     }
 
-    NightProcess start(Map<String, String> more, String... arguments) {
+    /** The number of the newest run, as an operator would look it up. */
+    JsonNode newestRun() throws InterruptedException {
+        try (NightProcess runs = start(Map.of(), "runs", "--limit", "1")) {
+            return runs.await().json().at("/runs/0");
+        }
+    }
+
+    NightProcess restart(long run) {
+        return start(Map.of(), "restart", Long.toString(run), "--no-progress");
+    }
+
+    private NightProcess start(Map<String, String> more, String... arguments) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
         return NightProcess.start(all, arguments);

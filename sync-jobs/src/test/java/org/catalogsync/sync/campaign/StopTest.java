@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.catalogsync.sync.campaign.NightProcess.Ended;
 import org.catalogsync.sync.campaign.Shop.Night;
 import org.junit.jupiter.api.Test;
@@ -24,28 +23,23 @@ class StopTest {
             Night night = shop.next(false);
             long run;
             try (NightProcess process = shop.start(night)) {
-                assertThat(process.awaitCommit(commit -> commit.step().equals("load"))).isPresent();
+                assertThat(process.awaitCommit(commit -> commit.step().equals("load")))
+                        .isPresent();
                 process.signal("TERM");
                 Ended stopped = process.await(GRACE);
                 assertThat(stopped.exit()).isNotZero();
-                JsonNode newest = newest(shop);
+                JsonNode newest = shop.newestRun();
                 assertThat(newest.path("status").asString()).as(stopped.err()).isEqualTo("STOPPED");
                 run = newest.path("id").asLong();
             }
 
-            try (NightProcess restart = shop.start(Map.of(), "restart", Long.toString(run))) {
+            try (NightProcess restart = shop.restart(run)) {
                 Ended ended = restart.await();
                 assertThat(ended.exit()).as(ended.err()).isZero();
                 assertThat(ended.json().path("status").asString()).isEqualTo("COMPLETED");
                 assertThat(ended.json().path("resumed_from").asLong()).isEqualTo(run);
                 assertThat(ended.json().path("invariants").asString()).isEqualTo("ok");
             }
-        }
-    }
-
-    private static JsonNode newest(Shop shop) throws InterruptedException {
-        try (NightProcess runs = shop.start(Map.of(), "runs", "--limit", "1")) {
-            return runs.await().json().at("/runs/0");
         }
     }
 }
