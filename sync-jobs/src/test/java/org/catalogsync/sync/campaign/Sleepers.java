@@ -20,6 +20,7 @@ final class Sleepers implements AutoCloseable {
     private final Server server;
     private final Shop shop;
     private final PrintStream out;
+    private int abandoned;
 
     private Sleepers(Server server, Shop shop, PrintStream out) {
         this.server = server;
@@ -55,6 +56,11 @@ final class Sleepers implements AutoCloseable {
             Night second = anotherSource ? shop.next(false) : first;
             undisturbed(second);
             Map<String, String> before = shop.everything();
+            assertThat(before.values().stream()
+                            .filter(value -> value.startsWith("ABANDONED"))
+                            .count())
+                    .as("runs whose place another one took")
+                    .isEqualTo(anotherSource ? ++abandoned : abandoned);
 
             sleeper.signal("CONT");
             Ended woken = sleeper.await();
