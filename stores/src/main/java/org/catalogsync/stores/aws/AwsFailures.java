@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.catalogsync.stores.Retry;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -38,6 +39,9 @@ public final class AwsFailures {
             "TransactionConflict",
             "TransactionConflictException",
             "TransactionInProgressException");
+
+    /** S3's SlowDown in answer to a HEAD, which may have no body and so has no code. */
+    private static final int SLOW_DOWN_WITHOUT_A_BODY = 503;
 
     private AwsFailures() {}
 
@@ -80,9 +84,10 @@ public final class AwsFailures {
     }
 
     private static Optional<Retry.Kind> ofService(AwsServiceException refused) {
-        String code = refused.awsErrorDetails() == null
-                ? ""
-                : refused.awsErrorDetails().errorCode();
+        String code = code(refused);
+        if (code.isEmpty() && refused.statusCode() == SLOW_DOWN_WITHOUT_A_BODY) {
+            return Optional.of(Retry.Kind.THROTTLED);
+        }
         if (refused.isThrottlingException() || THROTTLES.contains(code)) {
             return Optional.of(Retry.Kind.THROTTLED);
         }
@@ -90,6 +95,11 @@ public final class AwsFailures {
             return Optional.of(Retry.Kind.TIMED_OUT);
         }
         return refused.statusCode() >= 500 ? Optional.of(Retry.Kind.UNAVAILABLE) : classifyCode(code);
+    }
+
+    private static String code(AwsServiceException refused) {
+        AwsErrorDetails details = refused.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
     private static Optional<Retry.Kind> ofConnection(@Nullable Throwable cause) {

@@ -177,7 +177,12 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
                         "scan " + generation,
                         "POST",
                         "/_search",
-                        Map.of("filter_path", "hits.hits._id,hits.hits._version,hits.hits._source,hits.hits.sort"),
+                        Map.of(
+                                // A shard that fails must fail the call: its documents would be missing unnoticed.
+                                "allow_partial_search_results",
+                                "false",
+                                "filter_path",
+                                "hits.hits._id,hits.hits._version,hits.hits._source,hits.hits.sort"),
                         body)
                 .path("hits")
                 .path("hits");

@@ -55,10 +55,7 @@ final class BatchWriter {
             try {
                 left = sendOnce(left, outcomes, attempts);
             } catch (RuntimeException e) {
-                Retry.Kind kind = attempts.backOff(e);
-                if (kind.mayHaveActed()) {
-                    left.forEach(write -> write.inDoubt = true);
-                }
+                attempts.backOff(e);
             }
         }
     }
@@ -77,7 +74,6 @@ final class BatchWriter {
                 case Sent.Undone undone -> left.add(write);
                 case Sent.Failed failed -> {
                     wait = passing(write, failed);
-                    write.inDoubt |= wait.mayHaveActed();
                     left.add(write);
                 }
             }
@@ -97,15 +93,12 @@ final class BatchWriter {
                         + "': " + failed.code() + (failed.message() == null ? "" : ", " + failed.message())));
     }
 
-    /** A refused write is a conflict, unless what is stored is that very write: then an earlier try landed and only its answer was lost. */
+    /** A refused write is a conflict, unless what is stored is that very write: then an earlier try landed and its answer was lost, or something on the way sent the request twice, which no failure tells of. */
     private void judge(List<PendingWrite> refused, WriteOutcome[] outcomes) {
-        List<String> inDoubt = refused.stream()
-                .filter(write -> write.inDoubt)
-                .map(write -> write.isbn)
-                .toList();
-        Set<Map<String, AttributeValue>> stored = inDoubt.isEmpty()
+        List<String> keys = refused.stream().map(write -> write.isbn).toList();
+        Set<Map<String, AttributeValue>> stored = keys.isEmpty()
                 ? Set.of()
-                : read.apply(inDoubt).stream().map(ItemCodec::ours).collect(Collectors.toSet());
+                : read.apply(keys).stream().map(ItemCodec::ours).collect(Collectors.toSet());
         for (PendingWrite write : refused) {
             outcomes[write.position] = stored.contains(write.item) ? WriteOutcome.WRITTEN : WriteOutcome.CONFLICT;
         }

@@ -13,9 +13,6 @@ final class PendingWrite {
     final long expectedRev;
     final Map<String, AttributeValue> item;
 
-    /** An earlier try failed after the table may have acted, so a refusal may be the echo of our own write. */
-    boolean inDoubt;
-
     /** An insert found the key taken. */
     boolean present;
 

@@ -3,6 +3,7 @@ package org.catalogsync.stores.state;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.catalogsync.stores.Retry;
 import org.catalogsync.stores.aws.AwsClients;
@@ -10,6 +11,7 @@ import org.catalogsync.stores.aws.Tables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
@@ -18,6 +20,9 @@ public final class DynamoState implements SyncState, AutoCloseable {
     private static final String NAME = "name";
     private static final String FIELDS = "fields";
     private static final String VERSION = "version";
+
+    /** Which call wrote the record: tells the echo of a call from another's that wrote the same. */
+    private static final String WRITTEN_BY = "written_by";
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -41,15 +46,19 @@ public final class DynamoState implements SyncState, AutoCloseable {
     @Override
     public Optional<Entry> find(String name) {
         try {
-            var answer = retry.call(
-                    "find " + name,
-                    () -> dynamo.getItem(g -> g.tableName(table)
-                            .key(Map.of(NAME, AttributeValue.fromS(name)))
-                            .consistentRead(true)));
+            GetItemResponse answer = read(name);
             return answer.hasItem() ? Optional.of(entry(name, answer.item())) : Optional.empty();
         } catch (ResourceNotFoundException noTable) {
             return Optional.empty();
         }
+    }
+
+    private GetItemResponse read(String name) {
+        return retry.call(
+                "find " + name,
+                () -> dynamo.getItem(g -> g.tableName(table)
+                        .key(Map.of(NAME, AttributeValue.fromS(name)))
+                        .consistentRead(true)));
     }
 
     private Entry entry(String name, Map<String, AttributeValue> item) {
@@ -67,21 +76,22 @@ public final class DynamoState implements SyncState, AutoCloseable {
     @Override
     public boolean replace(String name, Map<String, String> fields, long expectedVersion) {
         Retry.Attempts attempts = retry.attempts("replace " + name);
-        boolean inDoubt = false;
+        AttributeValue call = AttributeValue.fromS(UUID.randomUUID().toString());
         while (true) {
             try {
-                dynamo.putItem(put(name, fields, expectedVersion));
+                dynamo.putItem(put(name, fields, expectedVersion, call));
                 return true;
             } catch (ConditionalCheckFailedException e) {
-                // After a lost answer the record that stands in the way may be the one that was just written.
-                return inDoubt && find(name).equals(Optional.of(new Entry(name, fields, expectedVersion + 1)));
+                // What stands in the way may be our own: an answer was lost, or something on the way sent the request
+                // twice.
+                return call.equals(read(name).item().get(WRITTEN_BY));
             } catch (RuntimeException e) {
-                inDoubt |= attempts.backOff(e).mayHaveActed();
+                attempts.backOff(e);
             }
         }
     }
 
-    private PutItemRequest put(String name, Map<String, String> fields, long expectedVersion) {
+    private PutItemRequest put(String name, Map<String, String> fields, long expectedVersion, AttributeValue call) {
         Map<String, AttributeValue> values = fields.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, field -> AttributeValue.fromS(field.getValue())));
         PutItemRequest.Builder put = PutItemRequest.builder()
@@ -89,7 +99,8 @@ public final class DynamoState implements SyncState, AutoCloseable {
                 .item(Map.of(
                         NAME, AttributeValue.fromS(name),
                         FIELDS, AttributeValue.fromM(values),
-                        VERSION, AttributeValue.fromN(Long.toString(expectedVersion + 1))))
+                        VERSION, AttributeValue.fromN(Long.toString(expectedVersion + 1)),
+                        WRITTEN_BY, call))
                 .expressionAttributeNames(Map.of("#version", VERSION));
         if (expectedVersion == 0) {
             return put.conditionExpression("attribute_not_exists(#version)").build();

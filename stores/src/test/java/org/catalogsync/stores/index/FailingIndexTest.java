@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.catalogsync.devstack.PartName;
+import org.catalogsync.devstack.fault.FaultyProxy;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.EmbeddedParts;
-import org.catalogsync.stores.FaultyProxy;
 import org.catalogsync.stores.Retry;
 import org.catalogsync.stores.Samples;
 import org.catalogsync.stores.Stores;
@@ -83,6 +83,16 @@ class FailingIndexTest {
     }
 
     @Test
+    void countsABulkThatArrivedTwiceAsWhatTheIndexHadAlready() {
+        Isbn isbn = Samples.isbn();
+        proxy.duplicate("_bulk");
+
+        assertThat(index.index(generation, List.of(document(isbn)))).isEqualTo(new BulkReceipt(0, 1, 0));
+
+        assertThat(index.get(generation, List.of(isbn))).hasSize(1);
+    }
+
+    @Test
     void waitsForAnIndexThatIsBusy() {
         index.refresh(generation);
         proxy.answer("_count", 429, "{}", JSON).answer("_count", 503, "{}", JSON);
@@ -100,6 +110,18 @@ class FailingIndexTest {
         index.createGeneration(next, 256);
         index.swap(null, generation);
         proxy.cutAfter("POST /_aliases", () -> {});
+
+        index.swap(generation, next);
+
+        assertThat(index.live()).contains(next);
+    }
+
+    @Test
+    void swapsOnceThoughTheRequestArrivedTwice() {
+        String next = index.generationName(2);
+        index.createGeneration(next, 256);
+        index.swap(null, generation);
+        proxy.duplicate("POST /_aliases");
 
         index.swap(generation, next);
 

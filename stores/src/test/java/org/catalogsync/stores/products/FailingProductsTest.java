@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.catalogsync.devstack.PartName;
+import org.catalogsync.devstack.fault.FaultyProxy;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.EmbeddedParts;
-import org.catalogsync.stores.FaultyProxy;
 import org.catalogsync.stores.Retry;
 import org.catalogsync.stores.Samples;
 import org.catalogsync.stores.StoreUnavailable;
@@ -73,6 +73,23 @@ class FailingProductsTest {
 
         assertThat(direct.products().get(created)).contains(Samples.live(created, 6));
         assertThat(direct.products().get(changed)).contains(Samples.live(changed, 6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"statements", "transactions"})
+    void knowsItsOwnWriteThatArrivedTwice(String writes) {
+        Isbn created = Samples.isbn();
+        Isbn changed = Samples.isbn();
+        direct.products().write(List.of(new ProductWrite(Samples.live(changed, 5), ABSENT)));
+        proxy.duplicate(operation(writes));
+
+        try (Stores stores = throughProxy(writes, "PT30S")) {
+            assertThat(stores.products()
+                            .write(List.of(
+                                    new ProductWrite(Samples.live(created, 6), ABSENT),
+                                    new ProductWrite(Samples.live(changed, 6), 5))))
+                    .containsExactly(WRITTEN, WRITTEN);
+        }
     }
 
     @ParameterizedTest

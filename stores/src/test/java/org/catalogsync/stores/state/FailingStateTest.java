@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.catalogsync.devstack.PartName;
+import org.catalogsync.devstack.fault.FaultyProxy;
 import org.catalogsync.stores.EmbeddedParts;
-import org.catalogsync.stores.FaultyProxy;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +43,20 @@ class FailingStateTest {
         proxy.cutAfter("PutItem", () -> {});
 
         assertThat(stores.state().replace(name, Map.of("owner", "a"), 0)).isTrue();
+    }
+
+    @Test
+    void knowsItsOwnReplacementThatArrivedTwice() {
+        proxy.duplicate("PutItem");
+
+        assertThat(stores.state().replace(name, Map.of("owner", "a"), 0)).isTrue();
+    }
+
+    @Test
+    void doesNotTakeAnothersSameReplacementForItsOwn() {
+        assertThat(direct.state().replace(name, Map.of("owner", "a"), 0)).isTrue();
+
+        assertThat(stores.state().replace(name, Map.of("owner", "a"), 0)).isFalse();
     }
 
     @Test

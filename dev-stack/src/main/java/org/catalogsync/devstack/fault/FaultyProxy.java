@@ -1,4 +1,4 @@
-package org.catalogsync.stores;
+package org.catalogsync.devstack.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,9 +12,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between a client and a real part and fails as networks and services fail: before the server acted, or after. */
+/**
+ * Stands between a client and a real part and fails as networks and services fail: before the server acted, or after; by plan, request by request, or by chance.
+ */
 public final class FaultyProxy implements AutoCloseable {
     /** What java.net.http sets by itself, and what belongs to one connection. */
     private static final Set<String> NOT_FORWARDED =
@@ -44,7 +49,19 @@ public final class FaultyProxy implements AutoCloseable {
     /** What happens to one request. */
     private sealed interface Fault {
         /** An answer of the proxy's own; the server never hears of the request. */
-        record Answer(int status, String body, Map<String, String> headers) implements Fault {}
+        record Refuse(Answer answer) implements Fault {}
+
+        /** The server gets a part of a batch. */
+        record Leave(Split split) implements Fault {}
+
+        /** Arrives late. */
+        record Delay(Duration by) implements Fault {}
+
+        /** The server gets the request twice, the client the second answer. */
+        record Duplicate() implements Fault {}
+
+        /** The server never hears of the request, and the client gets no answer. */
+        record CutBefore() implements Fault {}
 
         /** The server acts, something happens, and the client gets no answer. */
         record CutAfter(Runnable then) implements Fault {}
@@ -55,12 +72,21 @@ public final class FaultyProxy implements AutoCloseable {
 
     private record Planned(Predicate<Seen> when, Fault fault) {}
 
+    private static final int OK = 200;
+    private static final Duration DELAY = Duration.ofMillis(40);
+
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI target;
     private final Deque<Planned> plan = new ArrayDeque<>();
     private final List<Seen> seen = new ArrayList<>();
+    private final Map<String, Integer> calls = new HashMap<>();
+    private final Map<Mishap, Integer> mishaps = new EnumMap<>(Mishap.class);
+    private @Nullable Dialect dialect;
+    private Chance chance = Chance.NONE;
+    private String breaksAt = "";
+    private int callsUntilBroken;
 
     private FaultyProxy(HttpServer server, URI target) {
         this.server = server;
@@ -87,7 +113,8 @@ public final class FaultyProxy implements AutoCloseable {
     /** The next matching request is answered so. */
     public synchronized FaultyProxy answer(String operation, int status, String body, Map<String, String> headers) {
         plan.add(new Planned(
-                request -> request.operation().contains(operation), new Fault.Answer(status, body, headers)));
+                request -> request.operation().contains(operation),
+                new Fault.Refuse(new Answer(status, body, headers))));
         return this;
     }
 
@@ -99,6 +126,39 @@ public final class FaultyProxy implements AutoCloseable {
     public synchronized FaultyProxy cutAfter(String operation, Runnable then) {
         plan.add(new Planned(request -> request.operation().contains(operation), new Fault.CutAfter(then)));
         return this;
+    }
+
+    /** The next matching request arrives twice, and the second answer counts. */
+    public synchronized FaultyProxy duplicate(String operation) {
+        plan.add(new Planned(request -> request.operation().contains(operation), new Fault.Duplicate()));
+        return this;
+    }
+
+    /** The next matching request arrives so much later. */
+    public synchronized FaultyProxy delay(String operation, Duration by) {
+        plan.add(new Planned(request -> request.operation().contains(operation), new Fault.Delay(by)));
+        return this;
+    }
+
+    /** From now on calls that are not planned fare by this chance, in the words of the service behind. */
+    public synchronized FaultyProxy chance(Dialect words, Chance odds) {
+        dialect = words;
+        chance = odds;
+        return this;
+    }
+
+    /** Out of order from the n-th call of an operation on, until another chance is set. */
+    public synchronized FaultyProxy breakAt(Dialect words, String operation, int call) {
+        dialect = words;
+        chance = Chance.NONE;
+        breaksAt = operation;
+        callsUntilBroken = call;
+        return this;
+    }
+
+    /** What happened by chance until now, by kind. */
+    public synchronized Map<Mishap, Integer> mishaps() {
+        return new EnumMap<>(mishaps);
     }
 
     /** The next matching request's answer breaks off. */
@@ -120,7 +180,17 @@ public final class FaultyProxy implements AutoCloseable {
                     new Seen(operation(exchange), exchange.getRequestBody().readAllBytes());
             switch (faultFor(request)) {
                 case null -> send(exchange, forward(exchange, request));
-                case Fault.Answer answer -> send(exchange, answer);
+                case Fault.Refuse refusal -> send(exchange, refusal.answer());
+                case Fault.Leave part -> send(exchange, forward(exchange, part.split()));
+                case Fault.Delay delay -> {
+                    Thread.sleep(delay.by());
+                    send(exchange, forward(exchange, request));
+                }
+                case Fault.Duplicate twice -> {
+                    forward(exchange, request);
+                    send(exchange, forward(exchange, request));
+                }
+                case Fault.CutBefore cut -> {}
                 case Fault.CutAfter cut -> {
                     forward(exchange, request);
                     cut.then().run();
@@ -138,19 +208,70 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private synchronized @Nullable Fault faultFor(Seen request) {
-        seen.add(request);
         Planned next = plan.peek();
-        if (next == null || !next.when().test(request)) {
+        if (next != null && next.when().test(request)) {
+            seen.add(request);
+            plan.remove();
+            return next.fault();
+        }
+        if (dialect == null) {
+            seen.add(request);
             return null;
         }
-        plan.remove();
-        return next.fault();
+        if (request.operation().contains(breaksAt) && --callsUntilBroken == 0) {
+            chance = Chance.BROKEN;
+        }
+        // A whole run's requests are not kept.
+        int call = calls.merge(request.operation(), 1, Integer::sum);
+        Mishap mishap = chance.roll(request.operation(), call).orElse(null);
+        if (mishap == null) {
+            return null;
+        }
+        mishaps.merge(mishap, 1, Integer::sum);
+        return fault(dialect, mishap, request);
+    }
+
+    private static Fault fault(Dialect dialect, Mishap mishap, Seen request) {
+        return switch (mishap) {
+            case THROTTLED -> new Fault.Refuse(dialect.throttled(request));
+            case UNAVAILABLE -> new Fault.Refuse(dialect.unavailable(request));
+            case PARTIAL ->
+                dialect.split(request)
+                        .<Fault>map(Fault.Leave::new)
+                        .or(() -> dialect.cancelled(request).map(Fault.Refuse::new))
+                        .orElseGet(() -> new Fault.Refuse(dialect.throttled(request)));
+            case DELAYED -> new Fault.Delay(DELAY);
+            case DUPLICATED -> new Fault.Duplicate();
+            case CUT_BEFORE -> new Fault.CutBefore();
+            case CUT_AFTER -> new Fault.CutAfter(() -> {});
+        };
+    }
+
+    /** The server's answer to a part, with what was left undone. */
+    private Answer forward(HttpExchange exchange, Split split) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = forward(exchange, split.part());
+        if (answer.statusCode() != OK) {
+            return new Answer(answer.statusCode(), new String(answer.body(), UTF_8), typeOf(answer));
+        }
+        return new Answer(OK, new String(split.withRest().apply(answer.body()), UTF_8), typeOf(answer));
+    }
+
+    /** Of its headers only the type: a checksum would be that of other bytes. */
+    private static Map<String, String> typeOf(HttpResponse<byte[]> answer) {
+        return answer.headers()
+                .firstValue("content-type")
+                .map(type -> Map.of("Content-Type", type))
+                .orElse(Map.of());
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, Seen seen) throws IOException, InterruptedException {
+        return forward(exchange, seen.body());
+    }
+
+    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         target.resolve(exchange.getRequestURI().toString()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(seen.body()));
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
@@ -174,8 +295,9 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Fault.Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(UTF_8);
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        byte[] body = head ? new byte[0] : answer.body().getBytes(UTF_8);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
