@@ -60,6 +60,12 @@ final class SummaryText {
                     run.reconcile().equal() ? "equal" : "NOT EQUAL");
             summary.line("  generation  %s", run.generation());
         }
+        if (run.resumedFrom() != null) {
+            summary.line("  resumed     from the last commit of an earlier attempt%s", redone(run));
+        }
+        if (!run.invariants().equals("ok")) {
+            summary.line("  INVARIANTS  %s", run.invariants());
+        }
         String waited = Waits.spoken(run.retried());
         if (!waited.isEmpty()) {
             summary.line("  waited      %s", waited);
@@ -68,6 +74,14 @@ final class SummaryText {
                 .forEach(step -> summary.line("  %-10s  %,8d rows  %7.1f s", step.name(), step.rows(), step.seconds()));
         summary.line("  report      %s", run.report());
         return summary.text.toString();
+    }
+
+    private static String redone(RunSummary run) {
+        String steps = run.redone().entrySet().stream()
+                .filter(step -> step.getValue() > 0)
+                .map(step -> step.getKey() + " " + step.getValue())
+                .collect(Collectors.joining(", "));
+        return steps.isEmpty() ? ", no rows done again" : ", rows done again: " + steps;
     }
 
     /** Shares with four digits, counts as counts. */

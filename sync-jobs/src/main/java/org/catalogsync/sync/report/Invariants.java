@@ -14,7 +14,8 @@ import org.catalogsync.sync.run.RunStatus;
 
 /** The sums that must add up, whatever a run went through: every row has exactly one end, every planned change too. Only what was reached is checked. */
 final class Invariants {
-    private static final String OK = "ok";
+    /** What all sums adding up is called. */
+    static final String OK = "ok";
 
     private final List<String> broken = new ArrayList<>();
 

@@ -54,6 +54,11 @@ public record RunSummary(
         long drift,
         List<String> heldKeys) {
 
+    /** Of all steps. */
+    long rowsRedone() {
+        return redone.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** read = accepted + duplicates + rejected. */
     public record Rows(
             long read,
