@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +20,10 @@ import org.catalogsync.stores.Samples;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
 import org.catalogsync.stores.index.CatalogueIndex.BulkReceipt;
+import org.catalogsync.stores.index.CatalogueIndex.Flaw;
 import org.catalogsync.stores.index.CatalogueIndex.Hit;
 import org.catalogsync.stores.index.CatalogueIndex.IndexDocument;
+import org.catalogsync.stores.index.CatalogueIndex.Placed;
 import org.catalogsync.stores.index.CatalogueIndex.SwapRefused;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -251,6 +257,80 @@ abstract class CatalogueIndexContract {
         assertThatExceptionOfType(SwapRefused.class).isThrownBy(() -> index.swap(first, index.generationName(2)));
 
         assertThat(index.live()).contains(first);
+    }
+
+    @Test
+    void rollsBackByAnOperatorsWordAndOnlyFromWhatIsShown() {
+        String first = generation(1);
+        String second = generation(2);
+        index.swap(null, second);
+
+        assertThatExceptionOfType(SwapRefused.class).isThrownBy(() -> index.rollBack(first, first + "0"));
+        index.rollBack(second, first);
+        assertThat(index.live()).contains(first);
+
+        // The same again, as after a lost answer.
+        index.rollBack(second, first);
+        assertThat(index.live()).contains(first);
+        assertThatExceptionOfType(SwapRefused.class).isThrownBy(() -> index.rollBack(second, generation(3)));
+        assertThat(index.live()).contains(first);
+    }
+
+    @Test
+    void surveysWhatWasPutPastTheProject() throws Exception {
+        String generation = generation(1);
+        Isbn ours = Samples.isbn();
+        Isbn flawed = Samples.isbn();
+        index.index(generation, List.of(document(ours, 7)));
+        put(generation, flawed.value(), "{\"isbn\": \"" + flawed + "\", \"deleted\": false}");
+        put(generation, "copy", "{\"isbn\": \"" + ours + "\", \"deleted\": true}");
+        index.refresh(generation);
+
+        Map<String, Placed> found = new HashMap<>();
+        index.survey(generation, placed -> found.put(placed.id(), placed));
+
+        assertThat(found)
+                .containsOnlyKeys(ours.value(), flawed.value(), "copy")
+                .containsEntry(ours.value(), Placed.of(withoutVector(document(ours, 7))))
+                .containsEntry(flawed.value(), new Placed(flawed.value(), 1, null, flawed.value(), new Flaw("title", null)))
+                .containsEntry("copy", new Placed("copy", 1, null, ours.value(), new Flaw("isbn", ours.value())));
+        assertThat(index.look(generation, List.of(ours, flawed, Samples.isbn())))
+                .containsExactlyInAnyOrder(found.get(ours.value()), found.get(flawed.value()));
+    }
+
+    @Test
+    void deletesAStrayOnlyAsItWasSeen() throws Exception {
+        String generation = generation(1);
+        put(generation, "stray one", "{\"isbn\": \"nobody\"}");
+        index.refresh(generation);
+        List<Placed> found = new ArrayList<>();
+        index.survey(generation, found::add);
+        Placed seen = found.getFirst();
+
+        put(generation, "stray one", "{\"isbn\": \"somebody\"}");
+        put(generation, "stray one", "{\"isbn\": \"somebody else\"}");
+        assertThat(index.deleteStray(generation, seen)).isFalse();
+
+        assertThat(index.deleteStray(generation, new Placed(seen.id(), 3, null, null, seen.flaw())))
+                .isTrue();
+        index.refresh(generation);
+        index.survey(generation, placed -> {
+            throw new AssertionError("found " + placed);
+        });
+    }
+
+    /** Written by somebody who knows nothing of us. */
+    private void put(String generation, String id, String document) throws Exception {
+        URI address = URI.create(opened.getLast().settings().openSearch() + "/" + generation + "/_doc/"
+                + id.replace(" ", "%20"));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(document))
+                    .build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isLessThan(300);
+        }
     }
 
     @Test

@@ -243,6 +243,28 @@ class FailingProductsTest {
                 .withMessageContaining("many");
     }
 
+    @Test
+    void givesAMalformedItemToThoseWhoJudgeTheTable() {
+        Isbn isbn = Samples.isbn();
+        put(isbn, "quantity_available", AttributeValue.fromS("many"));
+
+        ProductTable.Looked looked = direct.products().look(List.of(isbn));
+
+        assertThat(looked.items()).isEmpty();
+        assertThat(looked.flawed()).containsOnlyKeys(isbn);
+        ProductTable.Flawed flawed = looked.flawed().get(isbn);
+        assertThat(flawed).isNotNull();
+        assertThat(flawed.rev()).isEqualTo(5);
+        assertThat(flawed.attribute()).isEqualTo("quantity_available");
+        assertThat(flawed.version()).isEqualTo(Samples.live(isbn, 5).stamp().sourceVersion());
+        assertThat(direct.products()
+                        .deleteStray(new ProductTable.Flawed(isbn.value(), 4L, null, "", "", "")))
+                .as("a rev that was not seen")
+                .isFalse();
+        assertThat(direct.products().deleteStray(flawed)).isTrue();
+        assertThat(direct.products().get(isbn)).isEmpty();
+    }
+
     /** An item as ours with one attribute replaced or left out, written past the adapter. */
     private void put(Isbn isbn, String attribute, @Nullable AttributeValue value) {
         Map<String, AttributeValue> item = ItemCodec.encode(Samples.live(isbn, 5));

@@ -7,6 +7,7 @@ import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.follow.GenerationRegister;
 import org.catalogsync.stores.follow.IndexFollower;
+import org.catalogsync.sync.extract.TombstoneHorizon;
 import org.catalogsync.sync.run.WritePermit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,9 @@ public final class Audit {
             throw new IllegalStateException("no generation to bring up to date");
         }
         CatchUp catchUp = new CatchUp(stores.index(), stores.embeddings(), generation, permit);
-        return report(compare(catchUp), 0, catchUp.documents());
+        Compared found = compare(catchUp);
+        catchUp.finish();
+        return report(found, 0, catchUp.documents());
     }
 
     /** Repairs what it finds and looks again, until nothing is found or nothing can be repaired. */
@@ -72,6 +75,9 @@ public final class Audit {
                 new IndexFollower(register, stores.products(), stores.embeddings(), stores.index()),
                 stores.cache(),
                 tombstoneLife,
+                extract != null
+                        && !new TombstoneHorizon(stores::state, tombstoneLife, clock)
+                                .mayHaveForgotten(extract.version().at()),
                 clock,
                 permit);
         Compared found = compare(laggards);

@@ -51,6 +51,13 @@ final class CatchUp implements Laggards {
         return due;
     }
 
+    /** Makes what was written visible to searches; to be called before anybody is shown the generation. */
+    void finish() {
+        if (!caughtUp.isEmpty()) {
+            index.refresh(generation);
+        }
+    }
+
     /** How many documents were behind. */
     long documents() {
         return caughtUp.size();

@@ -61,6 +61,7 @@ public final class Reconcile {
         ExtractSide extract = new ExtractSide(facts, staging, manifest.get());
         CatchUp catchUp = new CatchUp(index, embeddings, generation, permit);
         Compared found = new Comparison(extract, table, index, generation, threads, catchUp).compare();
+        catchUp.finish();
         ReconcileResult result = result(extract, found, catchUp.documents(), began);
         facts.keep(RESULT, result);
         if (!result.equal()) {

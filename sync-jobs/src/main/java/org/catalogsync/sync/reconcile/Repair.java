@@ -44,11 +44,15 @@ final class Repair {
     private final IndexFollower follower;
     private final AnswerCache cache;
     private final Duration tombstoneLife;
+    private final boolean mayCreate;
     private final Clock clock;
     private final WritePermit permit;
     private final Set<String> repaired = new HashSet<>();
 
-    /** @param version the extract's, null where there is none */
+    /**
+     * @param version the extract's, null where there is none
+     * @param mayCreate whether an absent key may be created again: not where it may have been deleted so long ago that its tombstone is forgotten
+     */
     Repair(
             @Nullable SourceVersion version,
             ProductTable table,
@@ -57,6 +61,7 @@ final class Repair {
             IndexFollower follower,
             AnswerCache cache,
             Duration tombstoneLife,
+            boolean mayCreate,
             Clock clock,
             WritePermit permit) {
         this.version = version;
@@ -66,6 +71,7 @@ final class Repair {
         this.follower = follower;
         this.cache = cache;
         this.tombstoneLife = tombstoneLife;
+        this.mayCreate = mayCreate;
         this.clock = clock;
         this.permit = permit;
     }
@@ -95,13 +101,12 @@ final class Repair {
         return repaired.size();
     }
 
-    /** Not where an extract beyond the horizon would create an absent key: its tombstone may be forgotten already. */
     private Optional<ProductWrite> rewritten(Finding.OfItem finding) {
         if (version == null) {
             throw new IllegalStateException("an item is wrong only against an extract");
         }
         Instant now = clock.instant();
-        if (finding.rev() == ProductWrite.ABSENT && version.at().isBefore(now.minus(tombstoneLife))) {
+        if (finding.rev() == ProductWrite.ABSENT && !mayCreate) {
             return Optional.empty();
         }
         ExtractLine.Row row = finding.expected();

@@ -74,7 +74,8 @@ public final class RunSummaries {
                 new RunSummary.EmbeddingCounts(reindexed.computed(), reindexed.reused()),
                 facts.find(Reconcile.RESULT, ReconcileResult.class)
                         .map(RunSummaries::reconcile)
-                        .orElse(new RunSummary.ReconcileCounts(0, 0, 0, 0, 0, 0, 0, false, List.of(), List.of())),
+                        .orElse(new RunSummary.ReconcileCounts(
+                                0, 0, 0, 0, 0, 0, 0, false, List.of(), List.of(), 0, null)),
                 Waits.total(facts),
                 GateKeeper.checks(facts),
                 runs.acceptances(run.id()),
@@ -117,6 +118,8 @@ public final class RunSummaries {
                 result.notComparable(),
                 result.equal(),
                 result.differences(),
-                result.notComparableKeys());
+                result.notComparableKeys(),
+                result.caughtUp(),
+                result.lookedAt());
     }
 }

@@ -74,7 +74,13 @@ public record RunSummary(
     /** computed + reused = live products; equal titles share one embedding. */
     public record EmbeddingCounts(long computed, long reused) {}
 
-    /** What the comparison found; {@code equal} is false until it was made. */
+    /**
+     * What the comparison found; {@code equal} is false until it was made.
+     *
+     * @param notComparableKeys the first of them
+     * @param caughtUp documents that another writer had left behind and that were written again
+     * @param lookedAt when the comparison began
+     */
     public record ReconcileCounts(
             long extract,
             long dynamodb,
@@ -85,5 +91,7 @@ public record RunSummary(
             long notComparable,
             boolean equal,
             List<Difference> differences,
-            List<String> notComparableKeys) {}
+            List<String> notComparableKeys,
+            long caughtUp,
+            @Nullable Instant lookedAt) {}
 }

@@ -36,9 +36,12 @@ public final class Sandbox implements AutoCloseable {
     private final DevStack dynamodb;
     private final Map<String, String> environment;
     private final Stores stores;
+    private final List<String> properties;
 
-    private Sandbox(Path folder, String name) {
+    private Sandbox(Path folder, String name, String... properties) {
         this.var = folder.resolve("var");
+        this.properties = new ArrayList<>(Arrays.asList(properties));
+        this.properties.add("catalog-sync.var-dir=" + var);
         this.dynamodb = DevStack.start(folder.resolve("dynamodb"), PartName.DYNAMODB);
         this.environment = new HashMap<>(DevStack.shared(
                         PartName.S3,
@@ -55,8 +58,9 @@ public final class Sandbox implements AutoCloseable {
         this.stores = Stores.of(StoresSettings.fromEnvironment(environment));
     }
 
-    public static Sandbox open(Path folder, String name) {
-        return new Sandbox(folder, name);
+    /** @param properties settings of the job, such as {@code catalog-sync.index-lag=PT0S} */
+    public static Sandbox open(Path folder, String name, String... properties) {
+        return new Sandbox(folder, name, properties);
     }
 
     public Map<String, String> environment() {
@@ -95,7 +99,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     Session session() {
-        return Session.open(environment, "catalog-sync.var-dir=" + var);
+        return Session.open(environment, properties.toArray(new String[0]));
     }
 
     /**

@@ -298,7 +298,9 @@ class ReportTest {
                 0,
                 false,
                 List.of(new Difference(hostile, hostile, hostile, Kind.DIVERGED, hostile, hostile)),
-                List.of(hostile));
+                List.of(hostile),
+                0,
+                null);
         Map<String, List<Example>> examples =
                 Map.of("title_missing", List.of(new Example(hostile, 1, hostile, hostile, hostile)));
 

@@ -50,9 +50,9 @@ final class SampleRuns {
     private static final PlanCounts PLAN = new PlanCounts(25, 100, 40, 57_290, 5, 1_811);
     private static final PlanCounts NO_PLAN = new PlanCounts(0, 0, 0, 0, 0, 0);
     private static final ReconcileCounts EQUAL =
-            new ReconcileCounts(57_420, 59_226, 59_226, 0, 0, 0, 1_816, true, List.of(), List.of());
+            new ReconcileCounts(57_420, 59_226, 59_226, 0, 0, 0, 1_816, true, List.of(), List.of(), 0, null);
     private static final ReconcileCounts NOT_COMPARED =
-            new ReconcileCounts(0, 0, 0, 0, 0, 0, 0, false, List.of(), List.of());
+            new ReconcileCounts(0, 0, 0, 0, 0, 0, 0, false, List.of(), List.of(), 0, null);
     private static final List<StepTime> STEPS = List.of(
             new StepTime("extract", 1.42, 60_000),
             new StepTime("transform", 2.9, 60_000),
@@ -117,7 +117,7 @@ final class SampleRuns {
         draft.rows = new Rows(20_000, 20_000, 0, 0, Map.of(), Map.of());
         draft.plan = new PlanCounts(20_000, 0, 0, 0, 0, 0);
         draft.embeddings = new EmbeddingCounts(19_874, 126);
-        draft.reconcile = new ReconcileCounts(20_000, 20_000, 20_000, 0, 0, 0, 0, true, List.of(), List.of());
+        draft.reconcile = new ReconcileCounts(20_000, 20_000, 20_000, 0, 0, 0, 0, true, List.of(), List.of(), 0, null);
         draft.gate = List.of(
                 new GateCheck("empty_extract", 20_000, 1, GateVerdict.PASSED),
                 new GateCheck("reject_rate", 0, 0.10, GateVerdict.PASSED),
@@ -187,7 +187,8 @@ final class SampleRuns {
             listed.add(new Difference(
                     String.format("97840887%05d", i), "opensearch", "price_jpy", Kind.DIVERGED, "528", "480"));
         }
-        draft.reconcile = new ReconcileCounts(57_420, 59_226, 59_226, 1, 1, 338, 1_816, false, listed, List.of());
+        draft.reconcile =
+                new ReconcileCounts(57_420, 59_226, 59_226, 1, 1, 338, 1_816, false, listed, List.of(), 0, null);
         draft.error = new ErrorReport(
                 "stores_differ",
                 "reconciliation found differences; the new generation stays invisible",
