@@ -292,7 +292,8 @@ abstract class CatalogueIndexContract {
         assertThat(found)
                 .containsOnlyKeys(ours.value(), flawed.value(), "copy")
                 .containsEntry(ours.value(), Placed.of(withoutVector(document(ours, 7))))
-                .containsEntry(flawed.value(), new Placed(flawed.value(), 1, null, flawed.value(), new Flaw("title", null)))
+                .containsEntry(
+                        flawed.value(), new Placed(flawed.value(), 1, null, flawed.value(), new Flaw("title", null)))
                 .containsEntry("copy", new Placed("copy", 1, null, ours.value(), new Flaw("isbn", ours.value())));
         assertThat(index.look(generation, List.of(ours, flawed, Samples.isbn())))
                 .containsExactlyInAnyOrder(found.get(ours.value()), found.get(flawed.value()));
@@ -321,8 +322,8 @@ abstract class CatalogueIndexContract {
 
     /** Written by somebody who knows nothing of us. */
     private void put(String generation, String id, String document) throws Exception {
-        URI address = URI.create(opened.getLast().settings().openSearch() + "/" + generation + "/_doc/"
-                + id.replace(" ", "%20"));
+        URI address = URI.create(
+                opened.getLast().settings().openSearch() + "/" + generation + "/_doc/" + id.replace(" ", "%20"));
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(address)
                     .header("Content-Type", "application/json")

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.catalogsync.devstack.PartName;
 import org.catalogsync.devstack.fault.FaultyProxy;
 import org.catalogsync.model.Isbn;
@@ -252,13 +253,11 @@ class FailingProductsTest {
 
         assertThat(looked.items()).isEmpty();
         assertThat(looked.flawed()).containsOnlyKeys(isbn);
-        ProductTable.Flawed flawed = looked.flawed().get(isbn);
-        assertThat(flawed).isNotNull();
+        ProductTable.Flawed flawed = Objects.requireNonNull(looked.flawed().get(isbn));
         assertThat(flawed.rev()).isEqualTo(5);
         assertThat(flawed.attribute()).isEqualTo("quantity_available");
         assertThat(flawed.version()).isEqualTo(Samples.live(isbn, 5).stamp().sourceVersion());
-        assertThat(direct.products()
-                        .deleteStray(new ProductTable.Flawed(isbn.value(), 4L, null, "", "", "")))
+        assertThat(direct.products().deleteStray(new ProductTable.Flawed(isbn.value(), 4L, null, "", "", "")))
                 .as("a rev that was not seen")
                 .isFalse();
         assertThat(direct.products().deleteStray(flawed)).isTrue();

@@ -1,6 +1,7 @@
 package org.catalogsync.sync.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.catalogsync.sync.reconcile.Difference;
 import org.catalogsync.sync.report.RunSummary.ReconcileCounts;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the comparison of extract, DynamoDB and generation found.
  *
  * @param countsDiffer whether the three counts are not one number, which {@code notComparable} keys may explain
+ * @param drift keys that the night corrected although a stream follows the source
  * @param differences the first {@link #SHOWN} of them
  * @param more how many more {@code report.json} lists; null for none
  */
@@ -22,6 +24,9 @@ record ReconcilePart(
         String unexpected,
         String diverged,
         String notComparable,
+        String held,
+        String drift,
+        List<Keys> keys,
         List<DifferenceLine> differences,
         String shown,
         @Nullable String more) {
@@ -47,9 +52,31 @@ record ReconcilePart(
                 Figures.count(counts.unexpected()),
                 Figures.count(counts.diverged()),
                 Figures.count(counts.notComparable()),
+                Figures.count(summary.held()),
+                Figures.count(summary.drift()),
+                Keys.of(summary),
                 shown.stream().map(DifferenceLine::of).toList(),
                 Figures.count(shown.size()),
                 more == 0 ? null : Figures.count(more));
+    }
+
+    /** Keys that are in order without being equal to the extract; lists of nothing are left out. */
+    record Keys(String name, String meaning, List<String> first, boolean more) {
+        static List<Keys> of(RunSummary summary) {
+            return Stream.of(
+                            of(
+                                    "not comparable",
+                                    "newer in DynamoDB than the extract",
+                                    summary.reconcile().notComparableKeys()),
+                            of("held", "their row was rejected: the stores keep what they have", summary.heldKeys()))
+                    .filter(keys -> !keys.first.isEmpty())
+                    .toList();
+        }
+
+        private static Keys of(String name, String meaning, List<String> keys) {
+            return new Keys(
+                    name, meaning, keys.stream().limit(SHOWN).map(Visible::of).toList(), keys.size() > SHOWN);
+        }
     }
 
     boolean anyDifferences() {

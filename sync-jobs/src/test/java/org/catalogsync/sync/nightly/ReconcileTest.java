@@ -307,7 +307,8 @@ class ReconcileTest {
         Files.copy(folder.resolve("second/source.yaml"), copy.resolve("source.yaml"));
         String text = Files.readString(folder.resolve("second/products.csv"), StandardCharsets.ISO_8859_1);
         for (Product product : products) {
-            Matcher row = Pattern.compile("(?m)^" + product.isbn() + ",[^\",]+,").matcher(text);
+            Matcher row =
+                    Pattern.compile("(?m)^" + product.isbn() + ",[^\",]+,").matcher(text);
             if (row.find() && text.split(product.isbn().value().substring(3, 12), -1).length == 2) {
                 Files.writeString(
                         copy.resolve("products.csv"),

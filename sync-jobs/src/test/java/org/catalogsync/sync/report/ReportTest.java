@@ -130,6 +130,21 @@ class ReportTest {
     }
 
     @Test
+    void keysThatAreInOrderWithoutBeingEqualAreListed() throws Exception {
+        SampleRuns.Draft draft = SampleRuns.draft();
+        draft.reconcile = new ReconcileCounts(
+                2, 2, 2, 0, 0, 0, 2, true, List.of(), List.of("9784088725093", "9784063842760"), 0, null);
+
+        RenderedPage page = write(folder, draft.summary());
+
+        assertThat(page.texts("//details[starts-with(summary, 'not comparable')]//code"))
+                .containsExactly("9784088725093", "9784063842760");
+        assertThat(page.texts("//details[starts-with(summary, 'held')]")).isEmpty();
+        assertThat(page.texts("//dl/div[dt='held']/dd")).containsExactly("1,811");
+        assertThat(page.texts("//dl/div[dt='drift']/dd")).containsExactly("0");
+    }
+
+    @Test
     void ruleShowsItsCountAndItsExamples() throws Exception {
         RenderedPage page = write(folder, SampleRuns.completed());
 
