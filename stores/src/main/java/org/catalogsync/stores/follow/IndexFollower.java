@@ -9,12 +9,16 @@ import org.catalogsync.stores.embeddings.Embeddings;
 import org.catalogsync.stores.index.CatalogueIndex;
 import org.catalogsync.stores.index.CatalogueIndex.GenerationMissing;
 import org.catalogsync.stores.products.ProductTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings some keys of every registered generation up to what the product table holds now. A hint names keys and never carries a document: what counts is read here, in this order: hint, register, table,
  * write. An item that is read before the register would be missing from a generation that was registered in between. At least once; again is harmless.
  */
 public final class IndexFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
+
     /** Documents that are embedded and sent together. */
     private static final int BATCH = 500;
 
@@ -30,7 +34,7 @@ public final class IndexFollower {
         this.index = index;
     }
 
-    /** Returns when all registered generations have these keys; only then is the hint done. */
+    /** Returns when all registered generations that exist have these keys; only then is the hint done. */
     public void update(Collection<Isbn> hinted) {
         List<Isbn> keys = hinted.stream().distinct().toList();
         for (int from = 0; from < keys.size(); from += BATCH) {
@@ -45,11 +49,11 @@ public final class IndexFollower {
         for (String generation : generations) {
             try {
                 index.index(generation, documents.documents());
-            } catch (GenerationMissing gone) {
-                // Retired between our look at the register and our write; still registered, it is a loss.
-                if (register.names().contains(generation)) {
-                    throw gone;
-                }
+            } catch (GenerationMissing deleted) {
+                // Created before it was registered, so it was deleted since: there is nothing that could miss these
+                // keys. A generation that is made again under this name is filled after that. A process that
+                // wakes up late may register what its successor has deleted; waiting for it would hold up every update.
+                LOG.warn("generation {} is registered and gone; {} keys not written to it", generation, keys.size());
             }
         }
     }

@@ -338,7 +338,10 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
         return true;
     }
 
-    private void update(@Nullable String from, String to) {
+    /**
+     * Conditional in the server: {@code from} must still be shown. Where nothing was, that the alias has one write index at most keeps a second generation out, should another run have been first since we looked.
+     */
+    void update(@Nullable String from, String to) {
         ObjectNode body = SearchHttp.JSON.createObjectNode();
         var actions = body.putArray("actions");
         if (from != null) {
@@ -353,6 +356,7 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
                 .putObject("add")
                 .put("index", to)
                 .put("alias", alias)
+                .put("is_write_index", true)
                 .putObject("filter")
                 .putObject("bool")
                 .putObject("must_not")

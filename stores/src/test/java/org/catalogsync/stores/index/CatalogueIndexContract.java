@@ -239,6 +239,17 @@ abstract class CatalogueIndexContract {
     }
 
     @Test
+    void keepsASecondGenerationOutWhereTwoFirstRunsLookedBeforeEitherWasPublished() {
+        String first = generation(1);
+        String second = generation(2);
+        index.swap(null, second);
+
+        assertThatExceptionOfType(SwapRefused.class).isThrownBy(() -> ((OpenSearchIndex) index).update(null, first));
+
+        assertThat(index.live()).contains(second);
+    }
+
+    @Test
     void refusesASwapDownwards() {
         String first = generation(1);
         String second = generation(2);

@@ -20,7 +20,7 @@ import org.catalogsync.sync.staging.ExtractLine;
 final class BucketPlan {
     private final SourceVersion.Nightly version;
     private final Predicate<Isbn> held;
-    private final Predicate<Isbn> mayBeRejected;
+    private final Predicate<SnapshotLine> mayBeRejected;
     private final Map<Isbn, SnapshotLine> table;
     private final Set<Isbn> toSeal;
     private final Consumer<PlannedChange> changes;
@@ -40,14 +40,14 @@ final class BucketPlan {
 
     /**
      * @param held keys that rejected rows speak of
-     * @param mayBeRejected whether a missing key may be that of a rejected row whose key could not be read
+     * @param mayBeRejected whether a missing key's item may be that of a rejected row whose key could not be read
      * @param toSeal keys that a run whose process is taken for dead planned to write
      */
     BucketPlan(
             SourceVersion.Nightly version,
             Iterable<SnapshotLine> table,
             Predicate<Isbn> held,
-            Predicate<Isbn> mayBeRejected,
+            Predicate<SnapshotLine> mayBeRejected,
             Set<Isbn> toSeal,
             Consumer<PlannedChange> changes) {
         this.version = version;
@@ -118,7 +118,7 @@ final class BucketPlan {
             if (!stored.live() || seen.contains(stored.isbn())) {
                 continue;
             }
-            if (held.test(stored.isbn()) || mayBeRejected.test(stored.isbn())) {
+            if (held.test(stored.isbn()) || mayBeRejected.test(stored)) {
                 heldKeys.add(stored.isbn().value());
             } else if (version.compareWith(stored.version()) > 0) {
                 deleted++;

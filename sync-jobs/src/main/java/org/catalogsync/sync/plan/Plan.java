@@ -52,7 +52,8 @@ public final class Plan {
         this.doubtful = new Lazy<>(() -> DoubtfulKeys.of(
                 Validate.unreadableKeys(facts),
                 lastGood.map(Validate::unreadableKeys).orElse(List.of()),
-                lastGood.map(Plan::heldKeys).orElse(List.of())));
+                lastGood.map(Plan::heldKeys).orElse(List.of()),
+                lastGood.map(Snapshot::cameSince).orElse(line -> true)));
         this.snapshot = new Lazy<>(() -> facts.receipts(Snapshot.STEP, Snapshot.Receipt.class));
     }
 

@@ -2,8 +2,10 @@ package org.catalogsync.sync.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.catalogsync.model.ContentHash;
+import org.catalogsync.model.SourceVersion;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.stores.products.ProductTable;
 import org.catalogsync.sync.run.RunFacts;
@@ -60,8 +62,22 @@ public final class Snapshot {
         return receipt.items();
     }
 
-    /** What one group spooled. */
-    record Receipt(List<BucketedLines.Index> parts, long items) {}
+    /** Tells the items that were written after a run had read the table, and not by that run. Revs are times, so none that is newer than the newest it saw can have been there. */
+    static Predicate<SnapshotLine> cameSince(RunFacts run) {
+        long newest = run.receipts(STEP, Receipt.class).stream()
+                .mapToLong(Receipt::newestRev)
+                .max()
+                .orElse(0);
+        return line -> line.rev() > newest
+                && !(line.version() instanceof SourceVersion.Nightly night && night.run() == run.run());
+    }
+
+    /**
+     * What one group spooled.
+     *
+     * @param newestRev the highest rev among the items, 0 where there are none
+     */
+    record Receipt(List<BucketedLines.Index> parts, long items, long newestRev) {}
 
     private final class Spool {
         private final int group;
@@ -70,6 +86,7 @@ public final class Snapshot {
         private @Nullable BucketedLines open;
         private int lines;
         private long items;
+        private long newestRev;
 
         Spool(int group, int buckets) {
             this.group = group;
@@ -84,6 +101,7 @@ public final class Snapshot {
             }
             part.add(line.isbn().bucket(buckets), line::write);
             items++;
+            newestRev = Math.max(newestRev, line.rev());
             if (++lines == LINES_PER_PART) {
                 flush();
             }
@@ -91,7 +109,7 @@ public final class Snapshot {
 
         Receipt finish() {
             flush();
-            return new Receipt(parts, items);
+            return new Receipt(parts, items, newestRev);
         }
 
         private void flush() {

@@ -32,17 +32,15 @@ final class TableScan {
 
     /** Shows every item to the accumulator of the thread that read it, and returns the accumulators. */
     <A extends Visitor> List<A> into(Supplier<A> accumulators) {
+        return threads == 1 ? List.of(readAll(0, 1, accumulators.get())) : inParallel(accumulators);
+    }
+
+    private <A extends Visitor> List<A> inParallel(Supplier<A> accumulators) {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<A>> parts = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
                 int first = thread;
-                parts.add(pool.submit(() -> {
-                    A accumulator = accumulators.get();
-                    for (int segment = first; segment < segments; segment += threads) {
-                        read(segment, accumulator);
-                    }
-                    return accumulator;
-                }));
+                parts.add(pool.submit(() -> readAll(first, threads, accumulators.get())));
             }
             List<A> all = new ArrayList<>();
             for (Future<A> part : parts) {
@@ -58,6 +56,13 @@ final class TableScan {
             }
             throw new IllegalStateException("could not read the product table", e);
         }
+    }
+
+    private <A extends Visitor> A readAll(int first, int every, A accumulator) {
+        for (int segment = first; segment < segments; segment += every) {
+            read(segment, accumulator);
+        }
+        return accumulator;
     }
 
     private void read(int segment, Visitor visitor) {

@@ -38,7 +38,8 @@ class BucketPlanTest {
     /** A number outside of what the properties generate. */
     private static final int MISREAD = 999;
 
-    private static final Predicate<Isbn> MAY_BE_REJECTED = Products.isbn(MISREAD)::equals;
+    private static final Predicate<SnapshotLine> MAY_BE_REJECTED =
+            stored -> stored.isbn().equals(Products.isbn(MISREAD));
 
     @Test
     void createsWhatIsAbsent() {
