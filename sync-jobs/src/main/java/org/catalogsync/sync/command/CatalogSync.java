@@ -8,6 +8,7 @@ import org.catalogsync.stores.InvalidSettings;
 import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.sync.Session;
 import org.catalogsync.sync.run.ErrorReport;
+import org.catalogsync.sync.source.UnusableInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,6 +70,10 @@ public final class CatalogSync implements Runnable {
         Throwable root = thrown;
         while (root.getCause() != null && !(root instanceof StoreUnavailable)) {
             root = root.getCause();
+        }
+        if (root instanceof UnusableInput input) {
+            console.error(new ErrorReport(input.code(), input.what(), input.where(), input.expected(), input.found()));
+            return ExitCode.USAGE_OR_UNUSABLE_INPUT;
         }
         boolean usage = root instanceof IllegalArgumentException || root instanceof InvalidSettings;
         String code = usage ? "usage" : root instanceof StoreUnavailable ? "store_unavailable" : "failed";

@@ -322,6 +322,33 @@ class ReconcileTest {
 
     @Test
     @Order(7)
+    void tellsAStagedExtractThatSomebodyAltered() {
+        long run = shop.json("reconcile").number("run");
+        List<String> staged = new ArrayList<>();
+        shop.stores().objects().list("batch-sync/" + run + "/validated/", object -> staged.add(object.key()));
+        String altered = staged.getFirst();
+        byte[] original = shop.stores().objects().read(altered);
+        byte[] other = original.clone();
+        int digit = new String(original, StandardCharsets.ISO_8859_1).indexOf("\"quantity_available\":") + 21;
+        other[digit] = (byte) (other[digit] == '1' ? '2' : '1');
+        shop.stores().objects().put(altered, other);
+        // Its bucket must be read: something in it differs.
+        String isbn = new String(original, StandardCharsets.UTF_8).split("\"isbn\":\"", 3)[1].substring(0, 13);
+        Map<String, AttributeValue> item = raw.item(isbn);
+        raw.alterItem(isbn, changed -> changed.put("author", AttributeValue.fromS("Nobody")));
+
+        Result look = shop.json("reconcile");
+
+        shop.stores().objects().put(altered, original);
+        raw.putItem(item);
+        assertThat(look.exit()).isEqualTo(2);
+        assertThat(look.text("error/code")).isEqualTo("file_changed");
+        assertThat(look.text("error/where")).isEqualTo(altered);
+        assertThat(shop.json("reconcile").exit()).isZero();
+    }
+
+    @Test
+    @Order(8)
     void comparesWhatItCanWhenTheExtractIsGone() {
         long run = shop.json("reconcile").number("run");
         List<String> staged = new ArrayList<>();
@@ -339,7 +366,7 @@ class ReconcileTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void repairsNothingWhileARunIsLive() throws SQLException {
         try (Connection database = DriverManager.getConnection(
                         "jdbc:h2:file:" + shop.var() + "/jobs/catalog-sync;AUTO_SERVER=TRUE");
