@@ -66,6 +66,9 @@ public final class FaultyProxy implements AutoCloseable {
         /** The server acts, something happens, and the client gets no answer. */
         record CutAfter(Runnable then) implements Fault {}
 
+        /** As a service words it. */
+        record Worded(Dialect dialect, Mishap mishap) implements Fault {}
+
         /** The client gets the first bytes of the answer and then a broken connection. */
         record Truncate(int bytes) implements Fault {}
     }
@@ -125,6 +128,12 @@ public final class FaultyProxy implements AutoCloseable {
     /** The next matching request is carried out, then {@code then} happens, and its answer is lost. */
     public synchronized FaultyProxy cutAfter(String operation, Runnable then) {
         plan.add(new Planned(request -> request.operation().contains(operation), new Fault.CutAfter(then)));
+        return this;
+    }
+
+    /** This happens to the next matching request, in the words of the service behind. */
+    public synchronized FaultyProxy plan(Dialect words, String operation, Mishap mishap) {
+        plan.add(new Planned(request -> request.operation().contains(operation), new Fault.Worded(words, mishap)));
         return this;
     }
 
@@ -191,6 +200,7 @@ public final class FaultyProxy implements AutoCloseable {
                     send(exchange, forward(exchange, request));
                 }
                 case Fault.CutBefore cut -> {}
+                case Fault.Worded worded -> throw new IllegalStateException(worded + " was not put into words");
                 case Fault.CutAfter cut -> {
                     forward(exchange, request);
                     cut.then().run();
@@ -212,7 +222,9 @@ public final class FaultyProxy implements AutoCloseable {
         if (next != null && next.when().test(request)) {
             seen.add(request);
             plan.remove();
-            return next.fault();
+            return next.fault() instanceof Fault.Worded worded
+                    ? fault(worded.dialect(), worded.mishap(), request)
+                    : next.fault();
         }
         if (dialect == null) {
             seen.add(request);

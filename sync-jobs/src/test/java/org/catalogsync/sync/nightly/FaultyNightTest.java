@@ -82,6 +82,9 @@ class FaultyNightTest {
         shop.environment().put("PRODUCT_WRITES", "statements");
         shop.environment().put("EMBEDDING_WRITES", "batches");
         stores.chance(Chance.of(SEED, SHARE));
+        stores.plan(Dialect.OPENSEARCH, "/_bulk", Mishap.PARTIAL);
+        stores.plan(Dialect.OPENSEARCH, "/_bulk", Mishap.DUPLICATED);
+        stores.plan(Dialect.EVENTBRIDGE, "PutEvents", Mishap.THROTTLED);
 
         Result night = shop.json("nightly", "--source", source("first"));
 

@@ -49,6 +49,11 @@ final class FaultyStores implements AutoCloseable {
         redis.chance(chance);
     }
 
+    /** For a call that is too rare to leave it to chance. */
+    void plan(Dialect service, String operation, Mishap mishap) {
+        Objects.requireNonNull(proxies.get(service)).plan(service, operation, mishap);
+    }
+
     void breakAt(Dialect service, String operation, int call) {
         Objects.requireNonNull(proxies.get(service)).breakAt(service, operation, call);
     }
