@@ -76,6 +76,7 @@ public final class FaultyProxy implements AutoCloseable {
     private record Planned(Predicate<Seen> when, Fault fault) {}
 
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final Duration DELAY = Duration.ofMillis(40);
 
     private final HttpServer server;
@@ -187,6 +188,15 @@ public final class FaultyProxy implements AutoCloseable {
         try (exchange) {
             Seen request =
                     new Seen(operation(exchange), exchange.getRequestBody().readAllBytes());
+            carryOut(exchange, request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A mistake of the proxy's own must not pass for a fault that it was told to make. */
+    private void carryOut(HttpExchange exchange, Seen request) throws IOException, InterruptedException {
+        try {
             switch (faultFor(request)) {
                 case null -> send(exchange, forward(exchange, request));
                 case Fault.Refuse refusal -> send(exchange, refusal.answer());
@@ -207,8 +217,12 @@ public final class FaultyProxy implements AutoCloseable {
                 }
                 case Fault.Truncate truncate -> sendPart(exchange, forward(exchange, request), truncate.bytes());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            send(
+                    exchange,
+                    Answer.json(
+                            BAD_REQUEST,
+                            "{\"message\":\"the proxy failed: " + e.getClass().getName() + "\"}"));
         }
     }
 
@@ -261,7 +275,8 @@ public final class FaultyProxy implements AutoCloseable {
 
     /** The server's answer to a part, with what was left undone. */
     private Answer forward(HttpExchange exchange, Split split) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = forward(exchange, split.part());
+        // What is to be added to must come as it is, not compressed.
+        HttpResponse<byte[]> answer = forward(exchange, split.part(), Set.of("accept-encoding"));
         if (answer.statusCode() != OK) {
             return new Answer(answer.statusCode(), new String(answer.body(), UTF_8), typeOf(answer));
         }
@@ -277,15 +292,17 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, Seen seen) throws IOException, InterruptedException {
-        return forward(exchange, seen.body());
+        return forward(exchange, seen.body(), Set.of());
     }
 
-    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body, Set<String> withheld)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         target.resolve(exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+            String known = name.toLowerCase(Locale.ROOT);
+            if (!NOT_FORWARDED.contains(known) && !withheld.contains(known)) {
                 values.forEach(value -> request.header(name, value));
             }
         });
