@@ -204,6 +204,10 @@ public final class NightlyRun {
         if (opened.resumed()) {
             found.put(RunSummaries.RESUMED_FROM, run.id());
         }
+        if (run.status() == RunStatus.RUNNING && opened.resumed()) {
+            // Should this attempt fail too, a later run must still reckon with the process of the attempt before.
+            found.put(Runs.PRESUMED_DEAD, true);
+        }
         runs.carriedOnBy(run.id(), owner);
         if (acceptReason != null) {
             runs.accept(run.id(), new Runs.Acceptance(clock.instant(), operator(), acceptReason));
