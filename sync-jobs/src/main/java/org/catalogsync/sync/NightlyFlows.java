@@ -100,7 +100,7 @@ final class NightlyFlows {
                         settings.gate().settings(),
                         rowsOf(lastGood),
                         !runs.acceptances(run.id()).isEmpty()),
-                new Snapshot(mine, staging, stores.products(), manifest),
+                new Snapshot(mine, staging, stores.products(), manifest, clock),
                 new Plan(mine, staging, manifest, lastGood, abandoned),
                 new Load(mine, staging, writer, manifest),
                 new GenerationBuild(mine, stores.index(), stores.embeddings(), register, lease),

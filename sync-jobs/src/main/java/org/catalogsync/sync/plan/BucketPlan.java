@@ -100,13 +100,13 @@ final class BucketPlan {
         changes.accept(change);
     }
 
-    /** Keys that neither the extract nor the table has: a tombstone keeps a late create away. */
+    /** Keys that neither the extract nor the table has: a tombstone keeps a late create away. Not where the row may only have been rejected: its product would be taken for deleted. */
     private void sealAbsent() {
         for (Isbn isbn : toSeal) {
-            SnapshotLine stored = table.get(isbn);
-            boolean absent = stored == null || (!stored.live() && version.compareWith(stored.version()) > 0);
-            if (absent && !seen.contains(isbn) && !held.test(isbn)) {
-                seal(new PlannedChange.Sealed(isbn, null, null, stored == null ? 0 : stored.rev()));
+            SnapshotLine stored = table.getOrDefault(isbn, SnapshotLine.absent(isbn, version));
+            boolean absent = !table.containsKey(isbn) || (!stored.live() && version.compareWith(stored.version()) > 0);
+            if (absent && !seen.contains(isbn) && !held.test(isbn) && !mayBeRejected.test(stored)) {
+                seal(new PlannedChange.Sealed(isbn, null, null, table.containsKey(isbn) ? stored.rev() : 0));
             }
         }
     }

@@ -1,5 +1,8 @@
 package org.catalogsync.sync.plan;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -28,12 +31,14 @@ public final class Snapshot {
     private final StagingArea staging;
     private final ProductTable table;
     private final Supplier<Manifest> manifest;
+    private final Clock clock;
 
-    public Snapshot(RunFacts facts, StagingArea staging, ProductTable table, Supplier<Manifest> manifest) {
+    public Snapshot(RunFacts facts, StagingArea staging, ProductTable table, Supplier<Manifest> manifest, Clock clock) {
         this.facts = facts;
         this.staging = staging;
         this.table = table;
         this.manifest = manifest;
+        this.clock = clock;
     }
 
     /** How many groups there are; makes sure that there is a table to read. */
@@ -62,22 +67,22 @@ public final class Snapshot {
         return receipt.items();
     }
 
-    /** Tells the items that were written after a run had read the table, and not by that run. Revs are times, so none that is newer than the newest it saw can have been there. */
+    /** Tells the items that were written after a run had begun to read the table, and not by that run: it may not have seen them. A rev is about the time of its write. */
     static Predicate<SnapshotLine> cameSince(RunFacts run) {
-        long newest = run.receipts(STEP, Receipt.class).stream()
-                .mapToLong(Receipt::newestRev)
-                .max()
+        long began = run.receipts(STEP, Receipt.class).stream()
+                .mapToLong(Receipt::beganMicros)
+                .min()
                 .orElse(0);
-        return line -> line.rev() > newest
+        return line -> line.rev() >= began
                 && !(line.version() instanceof SourceVersion.Nightly night && night.run() == run.run());
     }
 
     /**
      * What one group spooled.
      *
-     * @param newestRev the highest rev among the items, 0 where there are none
+     * @param beganMicros when its first segment began to be read, in microseconds since 1970
      */
-    record Receipt(List<BucketedLines.Index> parts, long items, long newestRev) {}
+    record Receipt(List<BucketedLines.Index> parts, long items, long beganMicros) {}
 
     private final class Spool {
         private final int group;
@@ -85,8 +90,8 @@ public final class Snapshot {
         private final List<BucketedLines.Index> parts = new ArrayList<>();
         private @Nullable BucketedLines open;
         private int lines;
+        private final long beganMicros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         private long items;
-        private long newestRev;
 
         Spool(int group, int buckets) {
             this.group = group;
@@ -101,7 +106,6 @@ public final class Snapshot {
             }
             part.add(line.isbn().bucket(buckets), line::write);
             items++;
-            newestRev = Math.max(newestRev, line.rev());
             if (++lines == LINES_PER_PART) {
                 flush();
             }
@@ -109,7 +113,7 @@ public final class Snapshot {
 
         Receipt finish() {
             flush();
-            return new Receipt(parts, items, newestRev);
+            return new Receipt(parts, items, beganMicros);
         }
 
         private void flush() {

@@ -30,6 +30,11 @@ record SnapshotLine(
         return new SnapshotLine(item.isbn(), item.stamp().rev(), item.stamp().sourceVersion(), hash);
     }
 
+    /** Stands for a key that is not there; so new that no run before this one can have seen it. */
+    static SnapshotLine absent(Isbn isbn, SourceVersion now) {
+        return new SnapshotLine(isbn, Long.MAX_VALUE, now, null);
+    }
+
     boolean live() {
         return hash != null;
     }

@@ -92,6 +92,13 @@ class BucketPlanTest {
     }
 
     @Test
+    void leavesAnAbsentKeyOfAnAbandonedPlanAloneWhereItsRowMayHaveBeenRejected() {
+        Planned planned = plan(List.of(), Set.of(), Set.of(Products.isbn(MISREAD)));
+
+        assertThat(planned.changes).isEmpty();
+    }
+
+    @Test
     void leavesWhatIsNewerThanTheExtract() {
         Planned planned = plan(List.of(stored(1, "一", 9, LATER_CHANGE)), Set.of(), row(1, "一", 3));
 

@@ -120,7 +120,7 @@ final class PlanningNight implements AutoCloseable {
         Transform transform = new Transform(found, staging, manifest, declaration);
         Validate validate = new Validate(found, staging, manifest);
         GateKeeper gate = new GateKeeper(found, new GateSettings(0.10, 0.80, 0.05), OptionalLong.empty(), false);
-        Snapshot snapshot = new Snapshot(found, staging, new TableOnDisk(table()), manifest);
+        Snapshot snapshot = new Snapshot(found, staging, new TableOnDisk(table()), manifest, Clock.systemUTC());
         Plan plan = new Plan(
                 found,
                 staging,

@@ -12,7 +12,7 @@ final class Hints<M> {
     private final int longestDelay;
     private final double doubled;
     private final List<Message<M>> waiting = new ArrayList<>();
-    private int inHand;
+    private final List<M> inHand = new ArrayList<>();
 
     Hints(Scheduler scheduler, int longestDelay, double doubled) {
         this.scheduler = scheduler;
@@ -44,7 +44,7 @@ final class Hints<M> {
 
     /** Nothing waits and nobody works on anything: two may have received the same message, and one of them is done before the other. */
     boolean isEmpty() {
-        return waiting.isEmpty() && inHand == 0;
+        return waiting.isEmpty() && inHand.isEmpty();
     }
 
     boolean has(Predicate<M> which) {
@@ -53,7 +53,8 @@ final class Hints<M> {
 
     /** Whether somebody has begun with such a message and not finished it. */
     boolean hasTried(Predicate<M> which) {
-        return waiting.stream().anyMatch(message -> message.tried && which.test(message.body));
+        return inHand.stream().anyMatch(which)
+                || waiting.stream().anyMatch(message -> message.tried && which.test(message.body));
     }
 
     /** One worker: handles due messages until the queue is drained for good. A message whose handling dies comes again; one that is not settled too, later. */
@@ -68,7 +69,7 @@ final class Hints<M> {
             }
             idle = 1;
             message.tried = true;
-            inHand++;
+            inHand.add(message.body);
             try {
                 scheduler.step("receive");
                 if (scheduler.traced()) {
@@ -84,7 +85,7 @@ final class Hints<M> {
                 scheduler.note("died at " + crash.getMessage());
                 scheduler.sleep(1 + scheduler.dice().nextInt(30));
             } finally {
-                inHand--;
+                inHand.remove(message.body);
             }
         }
     }

@@ -128,6 +128,7 @@ final class MemoryIndex implements CatalogueIndex {
         }
         scheduler.step("index.swap");
         existing(to);
+        String shown = alias.isEmpty() ? null : alias.getFirst();
         if (removed == Removed.CONDITIONAL_SWAP) {
             alias.clear();
         } else if (from == null ? !alias.isEmpty() : !alias.remove(from)) {
@@ -135,7 +136,7 @@ final class MemoryIndex implements CatalogueIndex {
         }
         alias.add(to);
         scheduler.note("alias shows " + alias);
-        witness.swapped(from, to);
+        witness.swapped(shown, to);
         scheduler.step("index.swapped");
     }
 

@@ -367,7 +367,7 @@ final class Nights {
         /** As the nightly flow has them; files, rules and gates are not of this world. */
         private List<NightlyStep> steps() {
             Validate validate = new Validate(facts, staging, () -> manifest);
-            Snapshot snapshot = new Snapshot(facts, staging, world.products, () -> manifest);
+            Snapshot snapshot = new Snapshot(facts, staging, world.products, () -> manifest, scheduler.clock());
             Plan plan = new Plan(facts, staging, () -> manifest, lastGoodFacts(), abandoned());
             Load load = new Load(facts, staging, world.writer(permit::check), () -> manifest);
             GenerationBuild build =

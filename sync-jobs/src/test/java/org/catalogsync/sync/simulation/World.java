@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.Product;
 import org.catalogsync.model.StoredItem;
@@ -76,8 +77,10 @@ final class World {
             int nights,
             boolean lastNight) {
 
+        /** A rule that is taken away is missed only where what it is for happens, so that happens then in every world. */
         static Character of(Scheduler scheduler, ClockModel clocks, Removed removed) {
-            boolean streaming = scheduler.chance(0.85);
+            Predicate<Removed.Needs> needed = removed.needs::contains;
+            boolean streaming = scheduler.chance(0.85) || needed.test(Removed.Needs.STREAM);
             return new Character(
                     clocks,
                     removed,
@@ -85,15 +88,15 @@ final class World {
                     clocks == ClockModel.EXACT || scheduler.chance(0.3),
                     streaming,
                     10 + scheduler.dice().nextInt(90),
-                    scheduler.chance(0.5) ? 0.4 : 0,
+                    scheduler.chance(0.5) || needed.test(Removed.Needs.SOME_COLUMNS) ? 0.4 : 0,
                     scheduler.chance(0.3) ? 0.15 : 0,
                     scheduler.chance(0.2) ? 0.03 : 0,
                     scheduler.chance(0.4) ? 0.15 : 0,
-                    scheduler.chance(0.2) ? 0.03 : 0,
+                    scheduler.chance(0.2) || needed.test(Removed.Needs.LOSSES) ? 0.03 : 0,
                     scheduler.chance(0.7) ? 0.006 : 0,
-                    scheduler.chance(0.4) ? 0.006 : 0,
+                    scheduler.chance(0.4) || needed.test(Removed.Needs.SLEEP) ? 0.006 : 0,
                     1 + scheduler.dice().nextInt(3),
-                    !streaming || scheduler.chance(0.5));
+                    !streaming || (scheduler.chance(0.5) && !needed.test(Removed.Needs.STREAM)));
         }
     }
 
