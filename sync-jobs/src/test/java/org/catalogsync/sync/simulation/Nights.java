@@ -180,11 +180,12 @@ final class Nights {
                 return;
             }
             scheduler.sleep(1 + scheduler.dice().nextInt(60));
+            if (run.silent && !presumedDead.contains(run)) {
+                // Also where it is taken up: the process that was silent may only sleep.
+                presumedDead.add(run);
+            }
             boolean resumable = isWithinHorizon(run.extract) && run.differed < 2;
             if (!resumable || scheduler.chance(0.3)) {
-                if (run.silent) {
-                    presumedDead.add(run);
-                }
                 run = open(resumable && scheduler.chance(0.3) ? run.extract : null);
             }
         }
