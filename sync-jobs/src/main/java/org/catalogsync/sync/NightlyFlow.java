@@ -56,12 +56,18 @@ record NightlyFlow(
                 new Once(GateKeeper.PLAN_STEP, gate::judgePlan)));
         if (!dryRun) {
             steps.addAll(List.of(
-                    new PerUnit(Load.STEP, load::slices, load::load),
+                    new PerUnit(Load.STEP, this::slicesToLoad, load::load),
                     new Once(GenerationBuild.STEP, build::begin),
                     new PerUnit(Reindex.STEP, reindex::groups, reindex::reindex),
                     new Once(Reconcile.STEP, reconcile::reconcile),
                     new Once(Publish.STEP, publish::publish)));
         }
         return steps;
+    }
+
+    /** Asked when the step starts, before its first write. */
+    private int slicesToLoad() {
+        build.retireAbandoned();
+        return load.slices();
     }
 }

@@ -76,9 +76,8 @@ final class NightlyFlows {
         Supplier<Declaration> declaration = new Lazy<>(() -> Declarations.parse(
                 manifest.get().declarationName(), manifest.get().declaration()));
         Optional<RunFacts> lastGood = runs.lastGoodBefore(run.id()).map(last -> facts.of(last.id()));
-        List<RunFacts> abandoned = runs.abandonedBefore(run.id()).stream()
-                .map(dead -> facts.of(dead.id()))
-                .toList();
+        List<Long> abandoned =
+                runs.abandonedBefore(run.id()).stream().map(RunRecord::id).toList();
         GenerationRegister register = new GenerationRegister(stores.state());
         ProductWriter writer = new ProductWriter(
                 stores.products(), settings.tombstoneLife(), settings.clockSkew(), clock, lease::check);
@@ -101,9 +100,14 @@ final class NightlyFlows {
                         rowsOf(lastGood),
                         !runs.acceptances(run.id()).isEmpty()),
                 new Snapshot(mine, staging, stores.products(), manifest, clock),
-                new Plan(mine, staging, manifest, lastGood, abandoned),
+                new Plan(
+                        mine,
+                        staging,
+                        manifest,
+                        lastGood,
+                        abandoned.stream().map(facts::of).toList()),
                 new Load(mine, staging, writer, manifest),
-                new GenerationBuild(mine, stores.index(), stores.embeddings(), register, lease),
+                new GenerationBuild(mine, stores.index(), stores.embeddings(), register, abandoned, lease),
                 new Reindex(mine, stores.products(), stores.embeddings(), stores.index(), manifest, lease),
                 new Reconcile(
                         mine,

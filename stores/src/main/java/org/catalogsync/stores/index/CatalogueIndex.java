@@ -70,8 +70,12 @@ public interface CatalogueIndex {
         throw new UnsupportedOperationException("from " + from + " to " + to);
     }
 
-    /** Does nothing where it is gone; refuses to delete what the alias shows. */
-    void deleteGeneration(String generation);
+    /**
+     * Deletes a generation, unless the alias shows it; nobody can make the alias show it between that look and the deletion. Does nothing where it is gone.
+     *
+     * @return false where the alias shows it: then it stays as it is
+     */
+    boolean deleteGeneration(String generation);
 
     /** Full text search (kuromoji) over title, kana and author through the alias. */
     List<Hit> searchText(String query, int size);

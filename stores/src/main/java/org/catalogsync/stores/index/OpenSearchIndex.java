@@ -385,18 +385,34 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
     }
 
     @Override
-    public void deleteGeneration(String generation) {
+    public boolean deleteGeneration(String generation) {
         run(generation);
-        if (live().equals(Optional.of(generation))) {
-            throw new IllegalArgumentException("alias " + alias + " shows " + generation + "; it is not deleted");
-        }
         try {
+            // Deleting an index takes the alias with it. Behind this block no alias can be put on it any more.
+            block(generation, true);
+            if (live().equals(Optional.of(generation))) {
+                block(generation, false);
+                return false;
+            }
             http.call("delete " + generation, "DELETE", "/" + generation, NO_PARAMETERS, null);
         } catch (IndexRefused e) {
             if (e.status() != NOT_FOUND) {
                 throw e;
             }
         }
+        return true;
+    }
+
+    /** The one block of metadata that still lets an index be deleted. */
+    private void block(String generation, boolean blocked) {
+        ObjectNode settings = SearchHttp.JSON.createObjectNode();
+        ObjectNode index = settings.putObject("index");
+        if (blocked) {
+            index.put("blocks.read_only_allow_delete", true);
+        } else {
+            index.putNull("blocks.read_only_allow_delete");
+        }
+        http.call("block " + generation, "PUT", "/" + generation + "/_settings", NO_PARAMETERS, settings);
     }
 
     @Override

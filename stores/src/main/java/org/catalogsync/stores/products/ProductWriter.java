@@ -146,7 +146,8 @@ public final class ProductWriter {
                 .toList();
         Map<Isbn, StoredItem> stored = unread.isEmpty() ? Map.of() : table.getAll(unread);
         Instant now = clock.instant();
-        Bounds bounds = new Bounds(now.minus(tombstoneLife), now.plus(skew));
+        // A source whose clock is ahead dates a record later than it is: its tombstone may be gone that much earlier.
+        Bounds bounds = new Bounds(now.minus(tombstoneLife).plus(skew), now.plus(skew));
         List<Pending> writes = new ArrayList<>();
         for (Pending pending : batch) {
             if (pending.plannedRev == null) {

@@ -1,8 +1,10 @@
 package org.catalogsync.stores.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.EmbeddedParts;
 import org.catalogsync.stores.Retry;
 import org.catalogsync.stores.Samples;
+import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
 import org.catalogsync.stores.index.CatalogueIndex.BulkReceipt;
@@ -28,6 +31,7 @@ class FailingIndexTest {
     private Stores stores;
     private CatalogueIndex index;
     private String generation;
+    private Map<String, String> impatient;
 
     @BeforeEach
     void openThroughProxy() {
@@ -35,6 +39,12 @@ class FailingIndexTest {
         proxy = FaultyProxy.to(URI.create(String.valueOf(environment.get("OPENSEARCH_URL"))));
         environment.put("OPENSEARCH_URL", proxy.url());
         environment.put("CATALOG_ALIAS", "faults-" + Long.toString(System.nanoTime(), 36));
+        // Another process, past the proxy.
+        impatient = new HashMap<>(environment);
+        impatient.put(
+                "OPENSEARCH_URL",
+                String.valueOf(EmbeddedParts.environment(PartName.OPENSEARCH).get("OPENSEARCH_URL")));
+        impatient.put("STORE_DEADLINE", "PT1S");
         stores = Stores.of(StoresSettings.fromEnvironment(environment));
         index = stores.index();
         generation = index.generationName(1);
@@ -114,6 +124,36 @@ class FailingIndexTest {
         index.swap(generation, next);
 
         assertThat(index.live()).contains(next);
+    }
+
+    /** Deleting what the alias shows would take the alias with it, so nobody may show it between our look and the deletion. */
+    @Test
+    void nobodyShowsAGenerationThatIsBeingDeleted() {
+        index.swap(null, generation);
+        String late = index.generationName(2);
+        index.createGeneration(late, 256);
+        List<Throwable> refused = new ArrayList<>();
+        try (Stores sleeper = Stores.of(StoresSettings.fromEnvironment(impatient))) {
+            proxy.cutAfter(
+                    "PUT /" + late + "/_settings",
+                    () -> refused.add(catchThrowable(() -> sleeper.index().swap(generation, late))));
+
+            assertThat(index.deleteGeneration(late)).isTrue();
+        }
+
+        assertThat(refused).singleElement().isInstanceOf(StoreUnavailable.class);
+        assertThat(index.live()).contains(generation);
+        assertThat(index.generations()).containsExactly(generation);
+    }
+
+    @Test
+    void keepsAndGoesOnWritingWhatTheAliasShows() {
+        index.swap(null, generation);
+
+        assertThat(index.deleteGeneration(generation)).isFalse();
+
+        assertThat(index.index(generation, List.of(document(Samples.isbn()))).indexed())
+                .isEqualTo(1);
     }
 
     @Test

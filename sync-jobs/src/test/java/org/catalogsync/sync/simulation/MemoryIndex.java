@@ -141,13 +141,14 @@ final class MemoryIndex implements CatalogueIndex {
     }
 
     @Override
-    public void deleteGeneration(String generation) {
+    public boolean deleteGeneration(String generation) {
         scheduler.step("index.delete " + generation);
         if (alias.contains(generation)) {
-            throw new IllegalStateException("live: " + generation);
+            return false;
         }
         generations.remove(generation);
         scheduler.note("deleted " + generation);
+        return true;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.SourceVersion;
 import org.catalogsync.model.StoredItem;
@@ -369,10 +370,15 @@ final class Nights {
         private List<NightlyStep> steps() {
             Validate validate = new Validate(facts, staging, () -> manifest);
             Snapshot snapshot = new Snapshot(facts, staging, world.products, () -> manifest, scheduler.clock());
-            Plan plan = new Plan(facts, staging, () -> manifest, lastGoodFacts(), abandoned());
+            Plan plan = new Plan(facts, staging, () -> manifest, lastGoodFacts(), abandonedFacts());
             Load load = new Load(facts, staging, world.writer(permit::check), () -> manifest);
-            GenerationBuild build =
-                    new GenerationBuild(facts, world.index, Followers.ConstantEmbeddings.ONE, world.register, permit);
+            GenerationBuild build = new GenerationBuild(
+                    facts,
+                    world.index,
+                    Followers.ConstantEmbeddings.ONE,
+                    world.register,
+                    abandoned().map(dead -> dead.id).toList(),
+                    permit);
             Reindex reindex = new Reindex(
                     facts, world.products, Followers.ConstantEmbeddings.ONE, world.index, () -> manifest, permit);
             Publish publish = new Publish(
@@ -393,7 +399,13 @@ final class Nights {
                     new PerUnit(Validate.STEP, validate::buckets, validate::validate),
                     new PerUnit(Snapshot.STEP, snapshot::groups, snapshot::read),
                     new PerUnit(Plan.STEP, plan::buckets, plan::plan),
-                    new PerUnit(Load.STEP, load::slices, load::load)));
+                    new PerUnit(
+                            Load.STEP,
+                            () -> {
+                                build.retireAbandoned();
+                                return load.slices();
+                            },
+                            load::load)));
             if (world.without(Removed.REGISTER_BEFORE_SCAN)) {
                 steps.add(new Once("create", () -> {
                     world.index.createGeneration(world.index.generationName(run.id), 1);
@@ -448,12 +460,13 @@ final class Nights {
         }
 
         /** As the lead of a run asks for them: dead since the last good one. */
-        private List<RunFacts> abandoned() {
+        private Stream<Run> abandoned() {
             long good = lastGood == null ? 0 : lastGood.id;
-            return presumedDead.stream()
-                    .filter(dead -> dead.id > good && dead.id < run.id)
-                    .map(dead -> new RunFacts(table, JSON, dead.id))
-                    .toList();
+            return presumedDead.stream().filter(dead -> dead.id > good && dead.id < run.id);
+        }
+
+        private List<RunFacts> abandonedFacts() {
+            return abandoned().map(dead -> new RunFacts(table, JSON, dead.id)).toList();
         }
 
         private long transform() {

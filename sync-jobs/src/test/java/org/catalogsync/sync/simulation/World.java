@@ -200,10 +200,9 @@ final class World {
             violated("the alias shows " + index.shown());
         }
         if (nights.isLate()) {
-            // It looked at its lease, slept, and shows what it had reconciled; the run that took over shows its own
-            // later.
+            // It looked at its lease, slept, and shows what it had reconciled: right as long as the run that took over
+            // has written nothing, and from then on its generation is gone.
             lateSwaps++;
-            return;
         }
         for (Isbn isbn : Erp.KEYS) {
             Product expected = live(products.now(isbn));
