@@ -131,6 +131,9 @@ final class NightlyFlows {
                         settings.keepGenerations(),
                         json,
                         clock,
+                        runs.unfinishedBefore(run.id()).stream()
+                                .map(earlier -> facts.of(earlier.id()))
+                                .toList(),
                         lease));
     }
 

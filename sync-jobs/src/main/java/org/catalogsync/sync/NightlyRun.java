@@ -143,7 +143,7 @@ public final class NightlyRun {
                 return true;
             }
             current.lease().checkOwner();
-            runs.mark(current.run(), RunStatus.STOPPED, clock.instant());
+            runs.markStopped(current.run(), clock.instant());
             current.lease().close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -58,6 +59,9 @@ public final class JobRunner {
         try {
             JobExecution execution = operator.start(jobs.job(JOB, steps, observer), parameters(run));
             return ended(execution);
+        } catch (JobInstanceAlreadyCompleteException done) {
+            // The attempt before died between its last commit and its word that the run is complete.
+            return new Ended.Completed();
         } catch (JobExecutionException e) {
             return new Ended.Failed(e);
         } finally {

@@ -1,6 +1,7 @@
 package org.catalogsync.sync.command;
 
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -68,8 +69,19 @@ public final class CatalogSync implements Runnable {
     /** Failures outside of a run: settings that cannot be, arguments that mean nothing, a store that is away. */
     private static int failed(Console console, Exception thrown) {
         Throwable root = thrown;
+        boolean repository = false;
         while (root.getCause() != null && !(root instanceof StoreUnavailable)) {
             root = root.getCause();
+            repository |= root instanceof SQLException;
+        }
+        if (repository) {
+            console.error(new ErrorReport(
+                    "repository_unavailable",
+                    "the job repository does not answer; where it is embedded, the process that serves it may be stopped",
+                    null,
+                    "a database that answers within 30 s",
+                    root.toString()));
+            return ExitCode.FAILED;
         }
         if (root instanceof UnusableInput input) {
             console.error(new ErrorReport(input.code(), input.what(), input.where(), input.expected(), input.found()));

@@ -46,7 +46,7 @@ final class Outcomes {
                         "not_resumable",
                         refused.status() == null ? "there is no such run" : "the run cannot go on",
                         null,
-                        "a run that FAILED, STOPPED or is GATED",
+                        "a run that FAILED, STOPPED or is GATED, or whose process died",
                         refused.status() == null
                                 ? "no such run"
                                 : refused.status().name()));

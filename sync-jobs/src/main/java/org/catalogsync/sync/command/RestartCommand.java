@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code restart RUN}. */
 @Command(
         name = "restart",
-        description = "Goes on with a run that failed, was stopped, or was stopped by a gate.",
+        description = "Goes on with a run that failed, was stopped, was stopped by a gate, or whose process died.",
         mixinStandardHelpOptions = true)
 final class RestartCommand implements Callable<Integer> {
     private final Supplier<Session> sessions;

@@ -14,6 +14,7 @@ import org.catalogsync.stores.cache.AnswerCache;
 import org.catalogsync.stores.events.EventBus;
 import org.catalogsync.stores.follow.GenerationRegister;
 import org.catalogsync.stores.index.CatalogueIndex;
+import org.catalogsync.stores.objects.ObjectStore.ObjectMissing;
 import org.catalogsync.stores.state.SyncState;
 import org.catalogsync.sync.load.Load;
 import org.catalogsync.sync.load.LoadReceipt;
@@ -53,8 +54,10 @@ public final class Publish {
     private final int keepGenerations;
     private final JsonMapper json;
     private final Clock clock;
+    private final List<RunFacts> unfinished;
     private final WritePermit permit;
 
+    /** @param unfinished facts of runs since the last good one, however they ended */
     public Publish(
             RunFacts facts,
             StagingArea staging,
@@ -67,6 +70,7 @@ public final class Publish {
             int keepGenerations,
             JsonMapper json,
             Clock clock,
+            List<RunFacts> unfinished,
             WritePermit permit) {
         this.facts = facts;
         this.staging = staging;
@@ -79,6 +83,7 @@ public final class Publish {
         this.keepGenerations = keepGenerations;
         this.json = json;
         this.clock = clock;
+        this.unfinished = unfinished;
         this.permit = permit;
     }
 
@@ -128,10 +133,24 @@ public final class Publish {
         }
     }
 
-    /** After the writes and after the swap: whoever fills the cache from now on reads what is new. */
+    /**
+     * After the writes and after the swap: whoever fills the cache from now on reads what is new. What earlier runs wrote that never came this far is not in this run's plan, since it found it written.
+     */
     private long invalidateChanged() {
+        for (RunFacts earlier : unfinished) {
+            try {
+                invalidateChanged(earlier);
+            } catch (ObjectMissing gone) {
+                // Staging is kept for days and answers for minutes: none is left that this plan could speak of.
+                continue;
+            }
+        }
+        return invalidateChanged(facts);
+    }
+
+    private long invalidateChanged(RunFacts of) {
         long invalidated = 0;
-        for (Plan.Receipt plan : Plan.receipts(facts)) {
+        for (Plan.Receipt plan : Plan.receipts(of)) {
             for (int slice = 0; slice < plan.changes().lines().length; slice++) {
                 List<Isbn> isbns = new ArrayList<>();
                 PlannedChange.read(plan.changes().read(staging.objects(), slice), change -> isbns.add(change.isbn()));

@@ -60,6 +60,14 @@ public final class Runs {
                 .update();
     }
 
+    /** For a process that ends before its run did; leaves a run alone that ended meanwhile. */
+    public void markStopped(long run, Instant endedAt) {
+        jdbc.sql("UPDATE sync_run SET status = 'STOPPED', ended_at = :ended WHERE id = :id AND status = 'RUNNING'")
+                .param("ended", at(endedAt))
+                .param("id", run)
+                .update();
+    }
+
     /** The run is being worked at by this owner. */
     public void carriedOnBy(long run, String owner) {
         jdbc.sql("UPDATE sync_run SET status = 'RUNNING', owner = :owner, ended_at = NULL WHERE id = :id")
@@ -96,6 +104,16 @@ public final class Runs {
                         SELECT * FROM sync_run WHERE status = 'COMPLETED' AND dry_run = FALSE AND id > :id
                         ORDER BY id FETCH FIRST 1 ROWS ONLY
                         """).param("id", run).query(Runs::read).optional();
+    }
+
+    /** Runs since the last good one, however they ended; dry runs do not count. */
+    public List<RunRecord> unfinishedBefore(long run) {
+        return jdbc.sql("""
+                        SELECT * FROM sync_run WHERE dry_run = FALSE AND id < :id
+                        AND id > (SELECT COALESCE(MAX(id), 0) FROM sync_run
+                                  WHERE status = 'COMPLETED' AND dry_run = FALSE AND id < :id)
+                        ORDER BY id
+                        """).param("id", run).query(Runs::read).list();
     }
 
     /** Runs since the last good one whose processes are taken for dead, and which this one does not go on with. */

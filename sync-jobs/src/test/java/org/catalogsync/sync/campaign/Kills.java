@@ -114,6 +114,12 @@ final class Kills {
                     break;
                 }
                 steps.add(died.lastCommit().step() + "+");
+                if (shop.newestStatus().equals("COMPLETED")) {
+                    // Killed after its last word: nothing is left to go on with.
+                    tally(steps.getLast()).kills++;
+                    assertThat(shop.export()).isEqualTo(undisturbed.get(tonight.other()));
+                    return;
+                }
             }
         }
         if (!steps.isEmpty()) {

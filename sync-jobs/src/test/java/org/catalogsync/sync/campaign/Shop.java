@@ -170,6 +170,12 @@ final class Shop implements AutoCloseable {
                         .keySet());
     }
 
+    /** How the newest run stands. */
+    String newestStatus() {
+        return String.valueOf(rows("SELECT 'status', status FROM sync_run ORDER BY id DESC FETCH FIRST 1 ROWS ONLY")
+                .get("status"));
+    }
+
     private Map<String, String> rows(String query) {
         Map<String, String> rows = new TreeMap<>();
         try (Connection connection = DriverManager.getConnection(jobs);

@@ -393,6 +393,7 @@ final class Nights {
                     1,
                     JSON,
                     scheduler.clock(),
+                    abandonedFacts(),
                     permit);
             List<NightlyStep> steps = new ArrayList<>(List.of(
                     new Once("transform", this::transform),
