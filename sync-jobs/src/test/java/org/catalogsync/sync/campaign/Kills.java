@@ -103,28 +103,24 @@ final class Kills {
         for (int death = 1 + random.nextInt(3); death > 0; death--) {
             try (NightProcess attempt = shop.start(tonight)) {
                 Commit after = coming.get(random.nextInt(coming.size()));
-                if (attempt.awaitCommit(after::equals).isEmpty()) {
-                    // It resumed behind that commit and is through.
-                    continue;
+                if (attempt.awaitCommit(after::equals).isPresent()) {
+                    Thread.sleep(random.nextInt(250));
+                    attempt.kill();
                 }
-                Thread.sleep(random.nextInt(250));
-                attempt.kill();
-                Ended died = attempt.await();
-                if (died.exit() == 0) {
-                    break;
+                Ended ended = attempt.await();
+                if (ended.exit() != 0) {
+                    steps.add(ended.lastCommit().step() + "+");
                 }
-                steps.add(died.lastCommit().step() + "+");
                 if (shop.newestStatus().equals("COMPLETED")) {
-                    // Killed after its last word: nothing is left to go on with.
-                    tally(steps.getLast()).kills++;
-                    assertThat(shop.export()).isEqualTo(undisturbed.get(tonight.other()));
+                    // It had resumed behind that commit, or was killed after its last word: nothing is left to go on
+                    // with.
+                    steps.forEach(step -> tally(step).kills++);
+                    assertThat(shop.export()).as("died in " + steps).isEqualTo(undisturbed.get(tonight.other()));
                     return;
                 }
             }
         }
-        if (!steps.isEmpty()) {
-            finish(tonight, steps, false);
-        }
+        finish(tonight, steps, false);
     }
 
     private void finish(Night tonight, List<String> steps, boolean byRestart) throws InterruptedException {
