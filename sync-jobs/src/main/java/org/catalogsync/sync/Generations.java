@@ -84,6 +84,9 @@ public final class Generations {
         record Refused(String why, String expected, String found) implements Outcome {}
 
         record Busy(String owner, Duration silence) implements Outcome {}
+
+        /** This process was silent for so long that a run took the lease over. */
+        record TakenOver(String owner) implements Outcome {}
     }
 
     /**
@@ -94,6 +97,7 @@ public final class Generations {
     public Outcome rollBack(@Nullable String wanted) {
         return switch (lease.take(permit -> rollBack(wanted, permit))) {
             case OperatorLease.Turn.Busy<Outcome> busy -> new Outcome.Busy(busy.owner(), busy.silence());
+            case OperatorLease.Turn.TakenOver<Outcome> lost -> new Outcome.TakenOver(lost.owner());
             case OperatorLease.Turn.Taken<Outcome> taken -> taken.result();
         };
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import org.catalogsync.sync.run.KeptLease;
+import org.catalogsync.sync.run.LeaseLost;
 import org.catalogsync.sync.run.ProcessIdentity;
 import org.catalogsync.sync.run.RunLease;
 import org.catalogsync.sync.run.RunLease.Claim;
@@ -25,6 +26,9 @@ final class OperatorLease {
 
         /** A live run holds the lease. */
         record Busy<T>(String owner, Duration silence) implements Turn<T> {}
+
+        /** Somebody took the lease over meanwhile; nothing was written since. */
+        record TakenOver<T>(String owner) implements Turn<T> {}
     }
 
     /** Does the work unless a live run is at work. */
@@ -34,6 +38,8 @@ final class OperatorLease {
             case Claim.Held held -> {
                 try (KeptLease kept = KeptLease.keep(lease, held, clock)) {
                     yield new Turn.Taken<>(work.apply(kept));
+                } catch (LeaseLost lost) {
+                    yield new Turn.TakenOver<>(lost.owner());
                 }
             }
         };

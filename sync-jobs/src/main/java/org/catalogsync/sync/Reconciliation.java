@@ -46,6 +46,9 @@ public final class Reconciliation {
 
         /** A repair is a writer, and a live run holds the lease. */
         record Busy(String owner, Duration silence) implements Outcome {}
+
+        /** The repair was silent for so long that a run took the lease over. */
+        record TakenOver(String owner) implements Outcome {}
     }
 
     /** Compares; writes nothing, and so goes on beside a run. */
@@ -58,6 +61,7 @@ public final class Reconciliation {
         return switch (lease.take(permit ->
                 with(audit -> new Outcome.Done(audit.repair(patience(), settings.tombstoneLife(), permit))))) {
             case OperatorLease.Turn.Busy<Outcome> busy -> new Outcome.Busy(busy.owner(), busy.silence());
+            case OperatorLease.Turn.TakenOver<Outcome> lost -> new Outcome.TakenOver(lost.owner());
             case OperatorLease.Turn.Taken<Outcome> taken -> taken.result();
         };
     }

@@ -109,7 +109,7 @@ public interface CatalogueIndex {
      * @param version what the next write must exceed
      * @param document null where it is none of ours, or lies under another id than its ISBN
      * @param says the ISBN that it names, null where it names none
-     * @param flaw why it is no document of ours in its place, null where it is one
+     * @param flaw why no writer of ours can have left it so, null where one can; with a {@code document} it is a field that follows from others
      */
     record Placed(
             String id,
@@ -127,8 +127,20 @@ public interface CatalogueIndex {
         }
     }
 
-    /** The first field that cannot be, and what stands there; null for nothing. */
-    record Flaw(String field, @Nullable String found) {}
+    /**
+     * The first field that cannot be.
+     *
+     * @param expected what would follow from the rest of the document, null for nothing or where it says nothing about that field
+     * @param found what stands there, null for nothing
+     */
+    record Flaw(
+            String field,
+            @Nullable String expected,
+            @Nullable String found) {
+        public Flaw(String field, @Nullable String found) {
+            this(field, null, found);
+        }
+    }
 
     /** indexed + superseded = documents sent. */
     record BulkReceipt(int indexed, int superseded, int retried) {}

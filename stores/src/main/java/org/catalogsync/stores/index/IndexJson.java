@@ -3,7 +3,9 @@ package org.catalogsync.stores.index;
 import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.catalogsync.model.ContentHash;
@@ -117,11 +119,34 @@ final class IndexJson {
         try {
             IndexDocument document = document(source);
             return says.equals(id)
-                    ? new Placed(id, version, document, says, null)
+                    ? new Placed(id, version, document, says, derived(version, document, source))
                     : new Placed(id, version, null, says, new Flaw("isbn", says));
         } catch (FlawedField e) {
             return new Placed(id, version, null, says.isEmpty() ? null : says, e.flaw);
         }
+    }
+
+    /** The first field that does not follow from the others as it must; readers pass over it, searches do not. */
+    private static @Nullable Flaw derived(long version, IndexDocument document, JsonNode source) {
+        Map<String, @Nullable String> expected = new LinkedHashMap<>();
+        Product product = document.product();
+        if (product != null) {
+            VolumeTitle title = VolumeTitle.of(product.title());
+            expected.put("series", title.series());
+            expected.put("volume", title.volume());
+            expected.put("content_hash", ContentHash.of(product).toString());
+        }
+        expected.put("rev", Long.toString(version));
+        for (Map.Entry<String, @Nullable String> field : expected.entrySet()) {
+            String name = field.getKey();
+            String found = absent(source, name)
+                    ? null
+                    : source.path(name).asString(source.path(name).toString());
+            if (!Objects.equals(field.getValue(), found)) {
+                return new Flaw(name, field.getValue(), found);
+            }
+        }
+        return null;
     }
 
     private static IndexDocument document(JsonNode source) {

@@ -268,6 +268,25 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
                 return true;
             }
             if (e.status() == CONFLICT) {
+                // Somebody wrote since, or this is our own delete again, whose first answer was lost.
+                return !exists(generation, id);
+            }
+            throw e;
+        }
+    }
+
+    private boolean exists(String generation, String encodedId) {
+        try {
+            return http.call(
+                            "look for a document of " + generation,
+                            "GET",
+                            "/" + generation + "/_doc/" + encodedId,
+                            Map.of("_source", "false"),
+                            null)
+                    .path("found")
+                    .asBoolean();
+        } catch (IndexRefused e) {
+            if (e.status() == NOT_FOUND) {
                 return false;
             }
             throw e;

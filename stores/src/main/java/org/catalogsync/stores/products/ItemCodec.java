@@ -133,7 +133,7 @@ final class ItemCodec {
         return new Decoder(table, attributes).item();
     }
 
-    /** Shows an item to one of two: to {@code ours} where a writer of ours can have written it, else to {@code others} with its first flaw. */
+    /** Shows an item to {@code ours} where it can be read, and to {@code others} with its first flaw where no writer of ours can have written it; to both where what is wrong is none of the product's fields. */
     static void judge(
             String table, Map<String, AttributeValue> raw, Consumer<StoredItem> ours, Consumer<Flawed> others) {
         StoredItem item;
@@ -147,6 +147,42 @@ final class ItemCodec {
             return;
         }
         ours.accept(item);
+        Flawed derived = item instanceof Live live ? derived(live, raw) : null;
+        if (derived != null) {
+            others.accept(derived);
+        }
+    }
+
+    /** What a reader passes over, because it follows from the rest: TTL would delete a live item that has a time to expire. */
+    private static @Nullable Flawed derived(Live item, Map<String, AttributeValue> raw) {
+        AttributeValue expires = raw.get(EXPIRES_AT);
+        if (expires != null) {
+            return derived(item, EXPIRES_AT, "nothing on a live item", expires);
+        }
+        AttributeValue hash = raw.get(CONTENT_HASH);
+        String expected = ContentHash.of(item.product()).toString();
+        // Who writes no rev need not know the hash either.
+        boolean tolerated = hash == null && !raw.containsKey(REV);
+        return tolerated || (hash != null && expected.equals(hash.s()))
+                ? null
+                : derived(item, CONTENT_HASH, expected, hash);
+    }
+
+    private static Flawed derived(Live item, String attribute, String expected, @Nullable AttributeValue found) {
+        return new Flawed(
+                item.isbn().value(),
+                item.stamp().rev(),
+                item.stamp().sourceVersion(),
+                attribute,
+                expected,
+                found == null ? "nothing" : text(found));
+    }
+
+    private static String text(AttributeValue value) {
+        if (value.s() != null) {
+            return value.s();
+        }
+        return value.n() == null ? value.toString() : value.n();
     }
 
     private static @Nullable Long rev(@Nullable AttributeValue rev) {

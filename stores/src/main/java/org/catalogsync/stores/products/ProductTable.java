@@ -64,14 +64,14 @@ public interface ProductTable {
     /**
      * A part of a segment as it is.
      *
-     * @param flawed items that no writer of ours can have written
+     * @param flawed items that no writer of ours can have written; among {@code items} too where they can be read nevertheless
      */
     record Survey(
             List<StoredItem> items,
             List<Flawed> flawed,
             @Nullable String next) {}
 
-    /** What lies under some keys; absent ones are in neither map. */
+    /** What lies under some keys; absent ones are in neither map, and in both are those that can be read but that no writer of ours can have written. */
     record Looked(Map<Isbn, StoredItem> items, Map<Isbn, Flawed> flawed) {}
 
     /**

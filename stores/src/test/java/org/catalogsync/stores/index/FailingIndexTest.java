@@ -19,6 +19,7 @@ import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
 import org.catalogsync.stores.index.CatalogueIndex.BulkReceipt;
 import org.catalogsync.stores.index.CatalogueIndex.IndexDocument;
+import org.catalogsync.stores.index.CatalogueIndex.Placed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,19 @@ class FailingIndexTest {
         assertThat(index.index(generation, List.of(document(isbn)))).isEqualTo(new BulkReceipt(0, 1, 1));
 
         assertThat(index.get(generation, List.of(isbn))).hasSize(1);
+    }
+
+    @Test
+    void knowsItsOwnDeleteWhoseAnswerWasLost() {
+        Isbn isbn = Samples.isbn();
+        index.index(generation, List.of(document(isbn)));
+        Placed seen = index.look(generation, List.of(isbn)).getFirst();
+        proxy.cutAfter("DELETE /" + generation + "/_doc", () -> {});
+
+        assertThat(index.deleteStray(generation, seen)).isTrue();
+
+        assertThat(proxy.seen("DELETE /" + generation + "/_doc")).hasSize(2);
+        assertThat(index.get(generation, List.of(isbn))).isEmpty();
     }
 
     @Test

@@ -2,9 +2,13 @@ package org.catalogsync.stores.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.catalogsync.model.ContentHash;
 import org.catalogsync.model.Isbn;
+import org.catalogsync.model.StoredItem;
 import org.catalogsync.stores.Samples;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -57,6 +61,30 @@ class ItemCodecTest {
                 .isEqualTo(Samples.live(ISBN, 7));
         assertThat(ItemCodec.decode("t", ItemCodec.encode(Samples.tombstone(ISBN, 8))))
                 .isEqualTo(Samples.tombstone(ISBN, 8));
+    }
+
+    @Test
+    void judgesWhatReadersPassOver() {
+        assertThat(flaw(item -> {})).isEmpty();
+        assertThat(flaw(item -> item.put("expires_at", AttributeValue.fromN("1775001600"))))
+                .containsExactly("expires_at");
+        assertThat(flaw(item -> item.put("content_hash", AttributeValue.fromS("another"))))
+                .containsExactly("content_hash");
+        assertThat(flaw(item -> item.remove("content_hash"))).containsExactly("content_hash");
+        assertThat(flaw(item -> item.keySet().removeAll(List.of("rev", "content_hash"))))
+                .as("by a writer that knows neither")
+                .isEmpty();
+    }
+
+    /** Of an item that is read all the same. */
+    private static List<String> flaw(Consumer<Map<String, AttributeValue>> change) {
+        Map<String, AttributeValue> raw = ItemCodec.encode(Samples.live(ISBN, 7));
+        change.accept(raw);
+        List<StoredItem> items = new ArrayList<>();
+        List<String> flaws = new ArrayList<>();
+        ItemCodec.judge("t", raw, items::add, flawed -> flaws.add(flawed.attribute()));
+        assertThat(items).containsExactly(ItemCodec.decode("t", raw));
+        return flaws;
     }
 
     private static Map.Entry<String, AttributeValue> s(String name, String text) {

@@ -32,15 +32,7 @@ final class Outcomes {
                         "a run of " + old.startedAt()));
                 yield ExitCode.USAGE_OR_UNUSABLE_INPUT;
             }
-            case Outcome.TakenOver taken -> {
-                console.error(new ErrorReport(
-                        "taken_over",
-                        "this process was silent for so long that another one took its run over; it wrote nothing since",
-                        null,
-                        "a heartbeat every few seconds",
-                        "owner " + taken.owner()));
-                yield ExitCode.BUSY;
-            }
+            case Outcome.TakenOver taken -> takenOver(console, "its run", taken.owner());
             case Outcome.NotResumable refused -> {
                 console.error(new ErrorReport(
                         "not_resumable",
@@ -62,6 +54,16 @@ final class Outcomes {
                 null,
                 "no live run",
                 "owner " + owner + ", last heartbeat " + silence.toSeconds() + " s ago"));
+        return ExitCode.BUSY;
+    }
+
+    static int takenOver(Console console, String what, String owner) {
+        console.error(new ErrorReport(
+                "taken_over",
+                "this process was silent for so long that another one took " + what + " over; it wrote nothing since",
+                null,
+                "a heartbeat every few seconds",
+                "owner " + owner));
         return ExitCode.BUSY;
     }
 

@@ -36,6 +36,7 @@ final class ReconcileCommand implements Callable<Integer> {
             return switch (repair ? reconciliation.repair() : reconciliation.look()) {
                 case Reconciliation.Outcome.Done done -> print(done.report());
                 case Reconciliation.Outcome.Busy busy -> Outcomes.busy(console, busy.owner(), busy.silence());
+                case Reconciliation.Outcome.TakenOver taken -> Outcomes.takenOver(console, "the lease", taken.owner());
                 case Reconciliation.Outcome.NothingToCompare nothing -> {
                     console.error(new ErrorReport(
                             "nothing_to_compare",

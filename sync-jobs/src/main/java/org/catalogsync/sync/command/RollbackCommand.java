@@ -53,6 +53,7 @@ final class RollbackCommand implements Callable<Integer> {
                     yield ExitCode.USAGE_OR_UNUSABLE_INPUT;
                 }
                 case Outcome.Busy busy -> Outcomes.busy(console, busy.owner(), busy.silence());
+                case Outcome.TakenOver taken -> Outcomes.takenOver(console, "the lease", taken.owner());
             };
         }
     }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The comparison of the night's last step, made at any other time: of an extract that is still staged, the product table and one generation, while other writers go on. */
 public final class Audit {
-    /** A repair may lay open what the first look could not see; more rounds than this would only quarrel with somebody. */
-    private static final int MOST_ROUNDS = 6;
-
     private final Stores stores;
     private final @Nullable ExtractSide extract;
     private final @Nullable String generation;
@@ -80,13 +77,7 @@ public final class Audit {
                                 .mayHaveForgotten(extract.version().at()),
                 clock,
                 permit);
-        Compared found = compare(laggards);
-        for (int round = 0; round < MOST_ROUNDS && !found.equal(); round++) {
-            if (repair.repair(found.findings()) == 0) {
-                break;
-            }
-            found = compare(laggards);
-        }
+        Compared found = RepairRounds.until(() -> compare(laggards), repair::repair);
         return report(found, repair.repaired(), 0);
     }
 

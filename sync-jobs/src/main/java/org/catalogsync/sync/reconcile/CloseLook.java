@@ -138,14 +138,12 @@ final class CloseLook {
         StoredItem item = looked.items().get(isbn);
         Flawed flawed = looked.flawed().get(isbn);
         Judged judged = new Judged(isbn, item, placed);
-        SourceVersion stored = flawed != null
-                ? flawed.version()
-                : item == null ? null : item.stamp().sourceVersion();
+        SourceVersion stored = item != null ? item.stamp().sourceVersion() : flawed == null ? null : flawed.version();
         judged.newer = extract != null && stored != null && stored.compareWith(extract.version()) > 0;
         boolean comparable = extract != null && !judged.newer && !extract.held().contains(isbn);
 
         Product expected = live(item);
-        if (flawed != null) {
+        if (flawed != null && item == null) {
             judged.ofItem = ofFlawed(isbn, flawed, row, comparable);
             expected = row == null ? null : row.product();
             if (!comparable) {
@@ -160,6 +158,9 @@ final class CloseLook {
                 // The index is not wrong for showing what the table should hold.
                 expected = wanted;
             }
+        }
+        if (item != null && flawed != null && judged.ofItem == null) {
+            judged.ofItem = ofAttribute(item, flawed);
         }
         if (generation != null) {
             List<Difference> differences = ofDocument(isbn, expected, placed);
@@ -181,6 +182,13 @@ final class CloseLook {
                 : new Finding.OfFlawedItem(seen, differences);
     }
 
+    private static Finding ofAttribute(StoredItem item, Flawed seen) {
+        return new Finding.OfAttribute(
+                item,
+                List.of(Difference.diverged(
+                        item.isbn().value(), Difference.DYNAMODB, seen.attribute(), seen.expected(), seen.found())));
+    }
+
     private static String wanted(Flawed seen, ExtractLine.@Nullable Row row) {
         String field = row == null ? null : Difference.fieldOf(row.product(), seen.attribute());
         return field == null ? seen.expected() : field;
@@ -188,11 +196,15 @@ final class CloseLook {
 
     private static List<Difference> ofDocument(Isbn isbn, @Nullable Product expected, @Nullable Placed placed) {
         Flaw flaw = placed == null ? null : placed.flaw();
-        if (placed == null || flaw == null) {
+        if (placed == null || flaw == null || placed.document() != null) {
             Product found = placed == null || placed.document() == null
                     ? null
                     : placed.document().product();
-            return Difference.between(isbn.value(), Difference.OPENSEARCH, expected, found);
+            List<Difference> differences = Difference.between(isbn.value(), Difference.OPENSEARCH, expected, found);
+            return flaw == null || !differences.isEmpty()
+                    ? differences
+                    : List.of(Difference.diverged(
+                            isbn.value(), Difference.OPENSEARCH, flaw.field(), flaw.expected(), flaw.found()));
         }
         if (expected == null) {
             String says = placed.says() == null ? isbn.value() : placed.says();
@@ -227,7 +239,7 @@ final class CloseLook {
 
         /** The document is wrong, the item is right, and its last write has not reached the document. */
         boolean behind() {
-            return ofItem == null
+            return (ofItem == null || ofItem instanceof Finding.OfAttribute)
                     && ofDocument != null
                     && item != null
                     && (placed == null || placed.version() < item.stamp().rev());

@@ -23,6 +23,7 @@ final class Compared {
     private final SortedSet<Isbn> newer = new TreeSet<>();
     private final List<Difference> listed = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private boolean cutOff;
     private final long live;
     private final long documents;
 
@@ -38,6 +39,8 @@ final class Compared {
     void add(Finding finding) {
         if (findings.size() < FINDINGS) {
             findings.add(finding);
+        } else {
+            cutOff = true;
         }
         for (Difference difference : finding.differences()) {
             String key = difference.store()
@@ -66,6 +69,16 @@ final class Compared {
 
     boolean equal() {
         return missing.isEmpty() && unexpected.isEmpty() && diverged.isEmpty();
+    }
+
+    /** Keys that are missing, unexpected or diverged. */
+    long different() {
+        return (long) missing.size() + unexpected.size() + diverged.size();
+    }
+
+    /** Whether there is more to repair than {@link #findings()}. */
+    boolean cutOff() {
+        return cutOff;
     }
 
     long live() {

@@ -255,6 +255,9 @@ final class Comparison {
                 if (document.product() != null) {
                     live.add(document.isbn(), hasher.hash(document.product()));
                 }
+                if (placed.flaw() != null) {
+                    flawed.add(document.isbn());
+                }
             } else if (Isbn.isCanonical(placed.id())) {
                 flawed.add(new Isbn(placed.id()));
             } else {

@@ -21,6 +21,9 @@ sealed interface Finding {
     record OfItem(Isbn isbn, ExtractLine.@Nullable Row expected, long rev, List<Difference> differences)
             implements Finding {}
 
+    /** An item whose product is right, but with an attribute beside it that no writer of ours can have left so; to be written again as it reads. */
+    record OfAttribute(StoredItem item, List<Difference> differences) implements Finding {}
+
     /** An item that no writer of ours can have written and that no repair may be conditional on, or whose place in the source's history nobody knows. */
     record OfFlawedItem(Flawed seen, List<Difference> differences) implements Finding {}
 

@@ -84,6 +84,7 @@ final class Repair {
         for (Finding finding : findings) {
             switch (finding) {
                 case Finding.OfItem item -> rewritten(item).ifPresent(write -> items.put(item.isbn(), write));
+                case Finding.OfAttribute attribute -> items.put(attribute.item().isbn(), raised(attribute.item(), 0));
                 case Finding.OfDocument document -> documents.put(document.isbn(), document);
                 case Finding.OfStray stray ->
                     done += count(Difference.OPENSEARCH, stray.seen().id(), delete(stray.seen()));

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.catalogsync.model.ContentHash;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.Product;
 import org.catalogsync.model.SourceVersion;
@@ -231,6 +233,47 @@ class ReconcileTest {
         repairs(4, null);
     }
 
+    @Test
+    @Order(4)
+    void findsNamesAndRepairsWhatFollowsFromOtherFields() {
+        String expiring = isbn(50);
+        String hashed = isbn(51);
+        raw.alterItem(expiring, item -> item.put("expires_at", AttributeValue.fromN("1775001600")));
+        raw.alterItem(hashed, item -> item.put("content_hash", AttributeValue.fromS("another")));
+        alterUnderItsRev(isbn(52), document -> document.put("series", "another"));
+        alterUnderItsRev(isbn(53), document -> document.put("volume", "999"));
+        alterUnderItsRev(isbn(54), document -> document.put("content_hash", "another"));
+        alterUnderItsRev(isbn(55), document -> document.put("rev", 1));
+
+        Result look = shop.json("reconcile");
+
+        assertThat(look.exit()).as(look.err()).isEqualTo(4);
+        assertThat(differences(look))
+                .containsOnly(
+                        Map.entry(expiring + " dynamodb expires_at", "diverged"),
+                        Map.entry(hashed + " dynamodb content_hash", "diverged"),
+                        Map.entry(isbn(52) + " opensearch series", "diverged"),
+                        Map.entry(isbn(53) + " opensearch volume", "diverged"),
+                        Map.entry(isbn(54) + " opensearch content_hash", "diverged"),
+                        Map.entry(isbn(55) + " opensearch rev", "diverged"));
+        assertThat(valuesOf(look, expiring)).containsExactly("nothing on a live item", "1775001600");
+        assertThat(valuesOf(look, hashed))
+                .containsExactly(ContentHash.of(products.get(51)).toString(), "another");
+        repairs(6, null);
+        assertThat(raw.item(expiring)).doesNotContainKey("expires_at");
+        assertThat(raw.item(hashed).get("content_hash"))
+                .isEqualTo(AttributeValue.fromS(ContentHash.of(products.get(51)).toString()));
+    }
+
+    /** So that nothing but what is altered differs: the version is the rev again. */
+    private void alterUnderItsRev(String isbn, Consumer<ObjectNode> change) {
+        ObjectNode document = raw.document(generation, isbn);
+        long version = document.path("rev").asLong() + 1;
+        document.put("rev", version);
+        change.accept(document);
+        raw.putDocument(generation, isbn, document);
+    }
+
     private void repairs(int keys, @Nullable String tombstone) {
         Result repair = shop.json("reconcile", "--repair");
 
@@ -361,7 +404,11 @@ class ReconcileTest {
         assertThat(look.exit()).isEqualTo(4);
         assertThat(look.json().at("/not_compared/0").asString()).contains("extract", "run " + run, "validated/");
         assertThat(look.json().at("/extract").isNull()).isTrue();
-        assertThat(differences(look)).containsOnly(Map.entry(isbn(40) + " opensearch author", "diverged"));
+        assertThat(differences(look))
+                .as("the item's own hash still tells")
+                .containsOnly(
+                        Map.entry(isbn(40) + " dynamodb content_hash", "diverged"),
+                        Map.entry(isbn(40) + " opensearch author", "diverged"));
         assertThat(shop.text("reconcile").out()).contains("NOT EQUAL", "not compared", isbn(40));
     }
 
