@@ -176,7 +176,7 @@ public final class NightlyRun {
 
     private Outcome underLease(RunOpener opener, @Nullable String acceptReason, Progress progress) {
         ProcessIdentity owner = ProcessIdentity.mine();
-        return switch (lease.claim(owner, clock.instant())) {
+        return switch (lease.claim(owner, clock)) {
             case Claim.Busy busy -> new Outcome.Busy(busy.owner(), busy.silence());
             case Claim.Held held -> {
                 try (KeptLease kept = KeptLease.keep(lease, held, clock)) {

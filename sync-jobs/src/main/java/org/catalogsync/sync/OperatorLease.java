@@ -33,7 +33,7 @@ final class OperatorLease {
 
     /** Does the work unless a live run is at work. */
     <T> Turn<T> take(Function<WritePermit, T> work) {
-        return switch (lease.claim(ProcessIdentity.mine(), clock.instant())) {
+        return switch (lease.claim(ProcessIdentity.mine(), clock)) {
             case Claim.Busy busy -> new Turn.Busy<>(busy.owner(), busy.silence());
             case Claim.Held held -> {
                 try (KeptLease kept = KeptLease.keep(lease, held, clock)) {

@@ -1,5 +1,6 @@
 package org.catalogsync.sync;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -15,13 +16,14 @@ import org.catalogsync.sync.run.RunLease;
 import org.catalogsync.sync.run.Runs;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires what a session offers. */
@@ -31,6 +33,22 @@ class SessionConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** PostgreSQL shows the name beside each session, and a successor knows by it what a silent process left open; other drivers refuse the property. */
+    @Bean
+    static BeanPostProcessor namedSessions() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool
+                        && pool.getJdbcUrl() != null
+                        && pool.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+                    pool.addDataSourceProperty("ApplicationName", "catalog-sync");
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean
@@ -55,8 +73,8 @@ class SessionConfiguration {
     }
 
     @Bean
-    RunLease lease(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new RunLease(jdbc, new TransactionTemplate(transactions));
+    RunLease lease(JdbcOperations jdbc, PlatformTransactionManager transactions) {
+        return new RunLease(jdbc, transactions);
     }
 
     @Bean

@@ -8,11 +8,10 @@ import javax.sql.DataSource;
 import org.catalogsync.sync.run.ProcessIdentity;
 import org.catalogsync.sync.run.RunLease;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class OperatorLeaseTest {
     private final Clock clock = Clock.systemUTC();
@@ -24,11 +23,10 @@ class OperatorLeaseTest {
                 .generateUniqueName(true)
                 .addScript("schema.sql")
                 .build();
-        RunLease lease = new RunLease(
-                JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
+        RunLease lease = new RunLease(new JdbcTemplate(database), new JdbcTransactionManager(database));
 
         OperatorLease.Turn<String> turn = new OperatorLease(lease, clock).take(permit -> {
-            lease.claim(new ProcessIdentity("another", ""), clock.instant().plus(Duration.ofHours(1)));
+            lease.claim(new ProcessIdentity("another", ""), Clock.offset(clock, Duration.ofHours(1)));
             permit.check();
             return "written";
         });

@@ -2,12 +2,17 @@ package org.catalogsync.sync.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -22,21 +27,50 @@ public final class RunLease {
 
     private static final String NAME = "nightly";
 
+    /** How long a claim waits for the lease's row: whoever is awake holds it for milliseconds. */
+    private static final int LONGEST_WAIT_SECONDS = 5;
+
+    private static final int ATTEMPTS = 3;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final OpenTransactions left;
 
-    public RunLease(JdbcClient jdbc, TransactionTemplate transactions) {
-        this.jdbc = jdbc;
-        this.transactions = transactions;
+    public RunLease(JdbcOperations jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = JdbcClient.create(jdbc);
+        this.transactions = new TransactionTemplate(transactions);
+        this.transactions.setTimeout(LONGEST_WAIT_SECONDS);
+        this.left = new OpenTransactions(jdbc);
     }
 
-    /** Takes the lease for this owner unless a live one holds it: one whose last heartbeat is young, and whose process is not known to be gone. */
-    public Claim claim(ProcessIdentity owner, Instant now) {
-        try {
-            return transactions.execute(status -> claimLocked(owner, now));
-        } catch (DuplicateKeyException e) {
-            // Two first starts at once: the other one inserted the row a moment ago.
-            return transactions.execute(status -> claimLocked(owner, now));
+    /**
+     * Takes the lease for this owner unless a live one holds it: one whose last heartbeat is young, and whose process is not known to be gone. What a dead owner left open in the database is ended, since it
+     * may only sleep, in the middle of a commit.
+     */
+    public Claim claim(ProcessIdentity owner, InstantSource clock) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Claim claim = Objects.requireNonNull(
+                        transactions.execute(status -> claimLocked(owner, clock.instant())), "a claim has an end");
+                if (claim instanceof Claim.Held) {
+                    left.end();
+                }
+                return claim;
+            } catch (DuplicateKeyException e) {
+                // Two first starts at once: the other one inserted the row a moment ago.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            } catch (TransientDataAccessException locked) {
+                Instant now = clock.instant();
+                Row holder = row("").orElseThrow(() -> locked);
+                if (holder.isAlive(now)) {
+                    return new Claim.Busy(holder.owner(), holder.silence(now));
+                }
+                if (left.end() == 0 || attempt == ATTEMPTS) {
+                    throw locked;
+                }
+            }
         }
     }
 
@@ -73,7 +107,11 @@ public final class RunLease {
     }
 
     private Optional<Row> lockedRow() {
-        return jdbc.sql("SELECT epoch, owner, process, heartbeat_at FROM sync_lease WHERE name = :name FOR UPDATE")
+        return row(" FOR UPDATE");
+    }
+
+    private Optional<Row> row(String lock) {
+        return jdbc.sql("SELECT epoch, owner, process, heartbeat_at FROM sync_lease WHERE name = :name" + lock)
                 .param("name", NAME)
                 .query((found, n) -> {
                     OffsetDateTime heartbeat = found.getObject("heartbeat_at", OffsetDateTime.class);

@@ -28,12 +28,13 @@ final class Sleepers implements AutoCloseable {
         this.out = out;
     }
 
-    /** In a shop whose job repository is a server: a database inside of the stopped process would sleep with it. */
+    /** In a shop whose job repository is a server: a database inside of the stopped process would sleep with it. {@code -Dcampaign.repository=jdbc:postgresql://…} has an empty database of another server. */
     static Sleepers in(java.nio.file.Path folder, String name, PrintStream out)
             throws SQLException, InterruptedException {
         Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString())
                 .start();
-        String url = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./jobs-" + name;
+        String url = System.getProperty(
+                "campaign.repository", "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./jobs-" + name);
         Shop shop = Shop.withServedRepository(folder, name, url);
         Sleepers sleepers = new Sleepers(server, shop, out);
         sleepers.undisturbed(shop.next(false));
@@ -66,7 +67,7 @@ final class Sleepers implements AutoCloseable {
             Ended woken = sleeper.await();
 
             assertThat(shop.everything()).as("after " + reached).isEqualTo(before);
-            assertThat(woken.exit()).as(woken.err()).isEqualTo(BUSY);
+            assertThat(woken.exit()).as(woken.err() + woken.out()).isEqualTo(BUSY);
             assertThat(woken.out()).contains("\"taken_over\"");
             out.printf(
                     Locale.ROOT,
@@ -82,7 +83,7 @@ final class Sleepers implements AutoCloseable {
     private void waitForSilence() throws InterruptedException {
         try (NightProcess tooEarly = shop.start(shop.next(false))) {
             Ended refused = tooEarly.await();
-            assertThat(refused.exit()).as(refused.err()).isEqualTo(BUSY);
+            assertThat(refused.exit()).as(refused.err() + refused.out()).isEqualTo(BUSY);
             assertThat(refused.out()).contains("last heartbeat");
         }
         Thread.sleep(RunLease.DEAD_AFTER.toMillis() + 500);

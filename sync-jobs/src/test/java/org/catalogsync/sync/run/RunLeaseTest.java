@@ -16,11 +16,10 @@ import javax.sql.DataSource;
 import org.catalogsync.sync.run.RunLease.Claim;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class RunLeaseTest {
     private static final Instant NOW = Instant.parse("2026-03-01T03:00:00Z");
@@ -37,31 +36,34 @@ class RunLeaseTest {
                 .generateUniqueName(true)
                 .addScript("schema.sql")
                 .build();
-        lease = new RunLease(
-                JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
+        lease = new RunLease(new JdbcTemplate(database), new JdbcTransactionManager(database));
+    }
+
+    private Claim claim(ProcessIdentity owner, Instant now) {
+        return lease.claim(owner, () -> now);
     }
 
     @Test
     void givesAFreeLeaseAndRefusesTheNextWhileItsOwnerLives() {
-        assertThat(lease.claim(A, NOW)).isEqualTo(new Claim.Held("a", 1));
+        assertThat(claim(A, NOW)).isEqualTo(new Claim.Held("a", 1));
 
-        assertThat(lease.claim(B, NOW.plusSeconds(14))).isEqualTo(new Claim.Busy("a", Duration.ofSeconds(14)));
+        assertThat(claim(B, NOW.plusSeconds(14))).isEqualTo(new Claim.Busy("a", Duration.ofSeconds(14)));
     }
 
     @Test
     void keepsALeaseAliveByItsHeartbeat() {
-        Claim.Held held = (Claim.Held) lease.claim(A, NOW);
+        Claim.Held held = (Claim.Held) claim(A, NOW);
 
         assertThat(lease.beat(held, NOW.plusSeconds(10))).isTrue();
 
-        assertThat(lease.claim(B, NOW.plusSeconds(20))).isInstanceOf(Claim.Busy.class);
+        assertThat(claim(B, NOW.plusSeconds(20))).isInstanceOf(Claim.Busy.class);
     }
 
     @Test
     void takesOverASilentLeaseUnderAHigherEpochAndTellsTheLateOwner() {
-        Claim.Held dead = (Claim.Held) lease.claim(A, NOW);
+        Claim.Held dead = (Claim.Held) claim(A, NOW);
 
-        assertThat(lease.claim(B, NOW.plusSeconds(15))).isEqualTo(new Claim.Held("b", 2));
+        assertThat(claim(B, NOW.plusSeconds(15))).isEqualTo(new Claim.Held("b", 2));
 
         assertThat(lease.beat(dead, NOW.plusSeconds(16))).isFalse();
     }
@@ -71,20 +73,20 @@ class RunLeaseTest {
         Process gone = new ProcessBuilder("sleep", "60").start();
         String proof = ProcessIdentity.of(gone.pid()).proof();
         assumeThat(proof).as("this system tells no process from another").isNotEmpty();
-        lease.claim(new ProcessIdentity("gone", proof), NOW);
-        assertThat(lease.claim(B, NOW)).isInstanceOf(Claim.Busy.class);
+        claim(new ProcessIdentity("gone", proof), NOW);
+        assertThat(claim(B, NOW)).isInstanceOf(Claim.Busy.class);
 
         gone.destroyForcibly().waitFor();
 
-        assertThat(lease.claim(B, NOW.plusMillis(1))).isEqualTo(new Claim.Held("b", 2));
+        assertThat(claim(B, NOW.plusMillis(1))).isEqualTo(new Claim.Held("b", 2));
     }
 
     @Test
     void permitsNothingToAnOwnerThatWasTakenOver() {
-        Claim.Held late = (Claim.Held) lease.claim(A, NOW);
+        Claim.Held late = (Claim.Held) claim(A, NOW);
         lease.verify(late);
 
-        lease.claim(B, NOW.plusSeconds(15));
+        claim(B, NOW.plusSeconds(15));
 
         assertThatExceptionOfType(LeaseLost.class)
                 .isThrownBy(() -> lease.verify(late))
@@ -94,26 +96,26 @@ class RunLeaseTest {
 
     @Test
     void leavesTheLeaseOfASuccessorAloneWhenALateOwnerGivesItBack() {
-        Claim.Held late = (Claim.Held) lease.claim(A, NOW);
-        lease.claim(B, NOW.plusSeconds(15));
+        Claim.Held late = (Claim.Held) claim(A, NOW);
+        claim(B, NOW.plusSeconds(15));
 
         lease.release(late);
 
-        assertThat(lease.claim(A, NOW.plusSeconds(16))).isInstanceOf(Claim.Busy.class);
+        assertThat(claim(A, NOW.plusSeconds(16))).isInstanceOf(Claim.Busy.class);
     }
 
     @Test
     void isFreeAtOnceWhenGivenBack() {
-        Claim.Held held = (Claim.Held) lease.claim(A, NOW);
+        Claim.Held held = (Claim.Held) claim(A, NOW);
         lease.release(held);
 
-        assertThat(lease.claim(B, NOW.plusSeconds(1))).isEqualTo(new Claim.Held("b", 2));
+        assertThat(claim(B, NOW.plusSeconds(1))).isEqualTo(new Claim.Held("b", 2));
     }
 
     @Test
     void letsExactlyOneOfManyWin() throws Exception {
         List<Callable<Claim>> starts = IntStream.range(0, 8)
-                .mapToObj(i -> (Callable<Claim>) () -> lease.claim(new ProcessIdentity("owner" + i, ""), NOW))
+                .mapToObj(i -> (Callable<Claim>) () -> claim(new ProcessIdentity("owner" + i, ""), NOW))
                 .toList();
 
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
