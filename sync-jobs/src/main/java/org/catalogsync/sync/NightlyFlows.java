@@ -32,6 +32,7 @@ import org.catalogsync.sync.run.RunRequest;
 import org.catalogsync.sync.run.Runs;
 import org.catalogsync.sync.source.Source;
 import org.catalogsync.sync.source.Sources;
+import org.catalogsync.sync.staging.GuardedObjects;
 import org.catalogsync.sync.staging.Manifest;
 import org.catalogsync.sync.staging.StagingArea;
 import org.catalogsync.sync.transform.Transform;
@@ -70,8 +71,9 @@ final class NightlyFlows {
 
     /** @param lease asked before every write */
     NightlyFlow of(RunRecord run, KeptLease lease, Progress progress) {
-        RunFacts mine = facts.of(run.id());
-        StagingArea staging = new StagingArea(stores.objects(), run.id(), lease.epoch());
+        RunFacts mine = facts.of(run.id(), lease);
+        StagingArea staging =
+                new StagingArea(new GuardedObjects(stores.objects(), lease::checkOwner), run.id(), lease.epoch());
         Supplier<Manifest> manifest = new Lazy<>(() -> mine.get(Extract.MANIFEST, Manifest.class));
         Supplier<Declaration> declaration = new Lazy<>(() -> Declarations.parse(
                 manifest.get().declarationName(), manifest.get().declaration()));

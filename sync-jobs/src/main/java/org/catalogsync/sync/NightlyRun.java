@@ -78,15 +78,15 @@ public final class NightlyRun {
 
     /** Starts a new run, or goes on with the one that a dead process left, where it does the same from the same source. */
     public Outcome start(RunRequest request, @Nullable String acceptReason, Progress progress) {
-        return underLease(owner -> open(request, owner, progress), acceptReason, progress);
+        return underLease(kept -> open(request, kept, progress), acceptReason, progress);
     }
 
     /** Goes on with a run that failed, was stopped or was gated, or whose process died. */
     public Outcome restart(long run, @Nullable String acceptReason, Progress progress) {
-        return underLease(owner -> resume(run), acceptReason, progress);
+        return underLease(kept -> resume(run), acceptReason, progress);
     }
 
-    private Opening open(RunRequest request, String owner, Progress progress) {
+    private Opening open(RunRequest request, KeptLease kept, Progress progress) {
         Optional<RunRecord> dead = deadRuns.takeUp(request);
         if (dead.isPresent()) {
             progress.note("run " + dead.get().id() + " of " + dead.get().owner()
@@ -96,7 +96,7 @@ public final class NightlyRun {
         if (runs.isEmpty()) {
             continueNumbersOfTheReadSide();
         }
-        return new Opening.Opened(runs.open(request, owner, clock.instant()), false);
+        return new Opening.Opened(kept.asOwner(() -> runs.open(request, kept.owner(), clock.instant())), false);
     }
 
     /** Generations and versions of equal watermarks are ordered by run: with a new job repository beside older stores the numbers must not start again. */
@@ -142,8 +142,7 @@ public final class NightlyRun {
             if (ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return true;
             }
-            current.lease().checkOwner();
-            runs.markStopped(current.run(), clock.instant());
+            current.lease().asOwner(() -> runs.markStopped(current.run(), clock.instant()));
             current.lease().close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -181,9 +180,9 @@ public final class NightlyRun {
             case Claim.Held held -> {
                 try (KeptLease kept = KeptLease.keep(lease, held, clock)) {
                     jobs.recoverDead();
-                    yield switch (opener.open(owner.owner())) {
+                    yield switch (opener.open(kept)) {
                         case Opening.Refused refused -> refused.outcome();
-                        case Opening.Opened opened -> carryOut(opened, kept, owner.owner(), acceptReason, progress);
+                        case Opening.Opened opened -> carryOut(opened, kept, acceptReason, progress);
                     };
                 } catch (LeaseLost lost) {
                     yield new Outcome.TakenOver(lost.owner());
@@ -195,11 +194,33 @@ public final class NightlyRun {
         };
     }
 
-    private Outcome carryOut(
-            Opening.Opened opened, KeptLease kept, String owner, @Nullable String acceptReason, Progress progress) {
+    private Outcome carryOut(Opening.Opened opened, KeptLease kept, @Nullable String acceptReason, Progress progress) {
         RunRecord run = opened.run();
         work = new Work(kept, run.id());
-        RunFacts found = facts.of(run.id());
+        RunFacts found = facts.of(run.id(), kept);
+        kept.asOwner(() -> takeOn(opened, found, kept.owner(), acceptReason));
+        UnitJournal journal = new UnitJournal(found, kept);
+        List<NightlyStep> steps = flows
+                .of(run, kept, progress)
+                .steps(run.request().dryRun())
+                .stream()
+                .map(step -> step.within(journal::unit))
+                .toList();
+        Ended end = jobs.run(run.id(), steps, new StepProgress(found, progress, Waits.begin(found, stores.retries())));
+        progress.close();
+        RunStatus status = status(end);
+        // Whatever it ended by: a process that was taken over has nothing more to say.
+        kept.asOwner(() -> {
+            if (status != RunStatus.STOPPED && end instanceof Ended.Failed failed) {
+                found.put(RunSummaries.ERROR, Failures.describe(failed.why()));
+            }
+            runs.mark(run.id(), status, clock.instant());
+        });
+        return new Outcome.Done(report(run.id(), found));
+    }
+
+    private void takeOn(Opening.Opened opened, RunFacts found, String owner, @Nullable String acceptReason) {
+        RunRecord run = opened.run();
         found.remove(RunSummaries.ERROR);
         if (opened.resumed()) {
             found.put(RunSummaries.RESUMED_FROM, run.id());
@@ -212,23 +233,6 @@ public final class NightlyRun {
         if (acceptReason != null) {
             runs.accept(run.id(), new Runs.Acceptance(clock.instant(), operator(), acceptReason));
         }
-        UnitJournal journal = new UnitJournal(found, kept);
-        List<NightlyStep> steps = flows
-                .of(run, kept, progress)
-                .steps(run.request().dryRun())
-                .stream()
-                .map(step -> step.within(journal::unit))
-                .toList();
-        Ended end = jobs.run(run.id(), steps, new StepProgress(found, progress, Waits.begin(found, stores.retries())));
-        progress.close();
-        // Whatever it ended by: a process that was taken over has nothing more to say.
-        kept.checkOwner();
-        RunStatus status = status(end);
-        if (status != RunStatus.STOPPED && end instanceof Ended.Failed failed) {
-            found.put(RunSummaries.ERROR, Failures.describe(failed.why()));
-        }
-        runs.mark(run.id(), status, clock.instant());
-        return new Outcome.Done(report(run.id(), found));
     }
 
     private static RunStatus status(Ended end) {
@@ -259,9 +263,9 @@ public final class NightlyRun {
         return System.getProperty("user.name", "unknown");
     }
 
-    /** Opens a run for an owner, or says why not; asked while the lease is held. */
+    /** Opens a run for the lease's owner, or says why not; asked while the lease is held. */
     private interface RunOpener {
-        Opening open(String owner);
+        Opening open(KeptLease kept);
     }
 
     private sealed interface Opening {

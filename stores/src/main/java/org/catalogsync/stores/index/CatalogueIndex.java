@@ -32,22 +32,15 @@ public interface CatalogueIndex {
     List<IndexDocument> get(String generation, List<Isbn> isbns);
 
     /**
-     * Visits all that lies in the generation, whoever put it there, in pages of a point in time and without vectors: for those who judge a generation. An index that takes documents of ours alone holds nothing
-     * else.
+     * Visits all that lies in the generation, whoever put it there, in pages of a point in time and without vectors: for those who judge a generation.
      */
-    default void survey(String generation, Consumer<Placed> visitor) {
-        scan(generation, document -> visitor.accept(Placed.of(document)));
-    }
+    void survey(String generation, Consumer<Placed> visitor);
 
     /** What lies under these keys' ids now, written a moment ago or long since. */
-    default List<Placed> look(String generation, List<Isbn> isbns) {
-        return get(generation, isbns).stream().map(Placed::of).toList();
-    }
+    List<Placed> look(String generation, List<Isbn> isbns);
 
     /** Deletes what does not belong there if it still is as it was seen; false when it is not. */
-    default boolean deleteStray(String generation, Placed seen) {
-        throw new UnsupportedOperationException("nothing but documents of ours lies in " + generation);
-    }
+    boolean deleteStray(String generation, Placed seen);
 
     /** The generation that the alias shows now. */
     Optional<String> live();
@@ -66,9 +59,7 @@ public interface CatalogueIndex {
      * Shows another generation by an operator's word, an older one too: one conditional alias update that fails with {@link SwapRefused} when the alias no longer shows {@code from}. Where it shows {@code to}
      * already, nothing is left to do. A night never calls this: its way is {@link #swap}, which goes up only.
      */
-    default void rollBack(String from, String to) {
-        throw new UnsupportedOperationException("from " + from + " to " + to);
-    }
+    void rollBack(String from, String to);
 
     /**
      * Deletes a generation, unless the alias shows it; nobody can make the alias show it between that look and the deletion. Does nothing where it is gone.

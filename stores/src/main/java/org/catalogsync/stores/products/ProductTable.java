@@ -28,20 +28,13 @@ public interface ProductTable {
     Page scan(int segment, int segments, @Nullable String from);
 
     /** As {@link #scan}, for those who judge the table: what no writer of ours can have written is given back too, instead of being thrown. */
-    default Survey survey(int segment, int segments, @Nullable String from) {
-        Page page = scan(segment, segments, from);
-        return new Survey(page.items(), List.of(), page.next());
-    }
+    Survey survey(int segment, int segments, @Nullable String from);
 
     /** As {@link #getAll}, with what no writer of ours can have written apart. */
-    default Looked look(Collection<Isbn> isbns) {
-        return new Looked(getAll(isbns), Map.of());
-    }
+    Looked look(Collection<Isbn> isbns);
 
     /** Deletes an item under a key that is no ISBN if its rev still is the one that was seen; false when it is not. */
-    default boolean deleteStray(Flawed seen) {
-        throw new UnsupportedOperationException("no item of ours lies under '" + seen.key() + "'");
-    }
+    boolean deleteStray(Flawed seen);
 
     /**
      * Writes each item under its own condition, independent of the others; any number of writes, batched underneath.

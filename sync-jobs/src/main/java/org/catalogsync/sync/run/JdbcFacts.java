@@ -12,9 +12,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class JdbcFacts implements FactTable {
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
+    private final Runnable ownership;
 
-    JdbcFacts(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    /** @param ownership asked inside of each transaction that these facts open themselves; throws where the writer may not write any more */
+    JdbcFacts(JdbcClient jdbc, PlatformTransactionManager transactions, Runnable ownership) {
         this.jdbc = jdbc;
+        this.ownership = ownership;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -31,7 +34,10 @@ final class JdbcFacts implements FactTable {
 
     @Override
     public void keep(long run, String name, String text) {
-        ownTransaction.executeWithoutResult(status -> put(run, name, text));
+        ownTransaction.executeWithoutResult(status -> {
+            ownership.run();
+            put(run, name, text);
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.catalogsync.sync.run.RunLease.Claim;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,24 @@ public final class KeptLease implements WritePermit, AutoCloseable {
     /** For the end of a unit of work, inside its transaction: what is committed under this lease was written by its owner. */
     public void checkUntilCommit() {
         lease.verifyUntilCommit(held);
+    }
+
+    /** Writes to the job repository outside of any unit, as the owner or not at all. */
+    public void asOwner(Runnable writes) {
+        lease.asOwner(held, () -> {
+            writes.run();
+            return true;
+        });
+    }
+
+    /** The same with a result. */
+    public <T> T asOwner(Supplier<T> writes) {
+        return lease.asOwner(held, writes);
+    }
+
+    /** Whose lease it is, such as {@code 4711@batch-1}. */
+    public String owner() {
+        return held.owner();
     }
 
     /** Must not throw: a heart that missed one beat because the database was away beats on. */

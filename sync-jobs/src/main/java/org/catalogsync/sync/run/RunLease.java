@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
@@ -150,6 +151,16 @@ public final class RunLease {
         lockedRow()
                 .filter(now -> now.epoch() != claim.epoch())
                 .ifPresent(now -> LeaseLost.to(new Claim.Held(now.owner(), now.epoch())));
+    }
+
+    /** Writes to this database as the owner: nobody takes the lease before that is committed, and nothing is written where somebody took it before. */
+    public <T> T asOwner(Claim.Held claim, Supplier<T> writes) {
+        return Objects.requireNonNull(
+                transactions.execute(status -> {
+                    verifyUntilCommit(claim);
+                    return writes.get();
+                }),
+                "a write has a result");
     }
 
     private boolean update(Claim.Held claim, @Nullable Instant heartbeat) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.catalogsync.sync.campaign.NightProcess.Commit;
 import org.catalogsync.sync.campaign.NightProcess.Ended;
 import org.catalogsync.sync.campaign.Shop.Night;
@@ -66,7 +67,9 @@ final class Sleepers implements AutoCloseable {
             sleeper.signal("CONT");
             Ended woken = sleeper.await();
 
-            assertThat(shop.everything()).as("after " + reached).isEqualTo(before);
+            assertThat(differences(before, shop.everything()))
+                    .as("written after " + reached)
+                    .isEmpty();
             assertThat(woken.exit()).as(woken.err() + woken.out()).isEqualTo(BUSY);
             assertThat(woken.out()).contains("\"taken_over\"");
             out.printf(
@@ -78,6 +81,18 @@ final class Sleepers implements AutoCloseable {
                 undisturbed(shop.next(false));
             }
         }
+    }
+
+    private static Map<String, String> differences(Map<String, String> before, Map<String, String> after) {
+        Map<String, String> differences = new TreeMap<>();
+        after.forEach((key, value) -> {
+            String was = before.get(key);
+            if (!value.equals(was)) {
+                differences.put(key, "was " + was + ", is " + value);
+            }
+        });
+        before.keySet().stream().filter(key -> !after.containsKey(key)).forEach(key -> differences.put(key, "is gone"));
+        return differences;
     }
 
     private void waitForSilence() throws InterruptedException {

@@ -115,6 +115,21 @@ final class TableOnDisk implements ProductTable {
     }
 
     @Override
+    public Survey survey(int segment, int segments, @Nullable String from) {
+        throw new UnsupportedOperationException("a plan reads by scan");
+    }
+
+    @Override
+    public Looked look(Collection<Isbn> isbns) {
+        throw new UnsupportedOperationException("a plan reads by scan");
+    }
+
+    @Override
+    public boolean deleteStray(Flawed seen) {
+        throw new UnsupportedOperationException("a plan writes nothing");
+    }
+
+    @Override
     public List<WriteOutcome> write(List<ProductWrite> writes) {
         throw new UnsupportedOperationException("a plan writes nothing");
     }

@@ -102,6 +102,22 @@ final class MemoryIndex implements CatalogueIndex {
         return found;
     }
 
+    /** Nobody but the project's own writers reaches this index. */
+    @Override
+    public void survey(String generation, Consumer<Placed> visitor) {
+        scan(generation, document -> visitor.accept(Placed.of(document)));
+    }
+
+    @Override
+    public List<Placed> look(String generation, List<Isbn> isbns) {
+        return get(generation, isbns).stream().map(Placed::of).toList();
+    }
+
+    @Override
+    public boolean deleteStray(String generation, Placed seen) {
+        throw new UnsupportedOperationException("nobody left a stray here");
+    }
+
     @Override
     public Optional<String> live() {
         scheduler.step("index.live");
@@ -138,6 +154,11 @@ final class MemoryIndex implements CatalogueIndex {
         scheduler.note("alias shows " + alias);
         witness.swapped(shown, to);
         scheduler.step("index.swapped");
+    }
+
+    @Override
+    public void rollBack(String from, String to) {
+        throw new UnsupportedOperationException("no operator takes part");
     }
 
     @Override
