@@ -9,6 +9,8 @@ import org.catalogsync.sync.extract.TombstoneHorizon;
 import org.catalogsync.sync.report.RunSummaries;
 import org.catalogsync.sync.run.ErrorReport;
 import org.catalogsync.sync.run.FactStore;
+import org.catalogsync.sync.run.KeptLease;
+import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.run.RunRecord;
 import org.catalogsync.sync.run.RunRequest;
 import org.catalogsync.sync.run.RunStatus;
@@ -36,23 +38,23 @@ final class DeadRuns {
     }
 
     /** The dead run that does what is asked for now, from a source that is still the same; all others are closed as abandoned. */
-    Optional<RunRecord> takeUp(RunRequest request) {
+    Optional<RunRecord> takeUp(RunRequest request, KeptLease kept) {
         Optional<RunRecord> takenUp = Optional.empty();
         for (RunRecord dead : runs.running().reversed()) {
             if (takenUp.isEmpty() && isWanted(dead, request)) {
                 takenUp = Optional.of(dead);
             } else {
-                abandon(dead);
+                abandon(dead, kept);
             }
         }
         return takenUp;
     }
 
     /** For a restart of one named run: the others stay restartable, as runs that failed. */
-    void closeAllBut(long run) {
+    void closeAllBut(long run, KeptLease kept) {
         for (RunRecord dead : runs.running()) {
             if (dead.id() != run) {
-                close(dead, RunStatus.FAILED, "its process died; the run can be restarted");
+                close(dead, kept, RunStatus.FAILED, "its process died; the run can be restarted");
             }
         }
     }
@@ -84,19 +86,22 @@ final class DeadRuns {
                         .isPresent();
     }
 
-    private void abandon(RunRecord dead) {
+    private void abandon(RunRecord dead, KeptLease kept) {
         close(
                 dead,
+                kept,
                 RunStatus.ABANDONED,
                 "its process died and tonight's source is another one; a new run took its place");
     }
 
-    private void close(RunRecord dead, RunStatus status, String what) {
-        facts.of(dead.id()).put(Runs.PRESUMED_DEAD, true);
-        facts.of(dead.id())
-                .put(
-                        RunSummaries.ERROR,
-                        new ErrorReport("died", what, null, null, "no heartbeat from " + dead.owner()));
-        runs.mark(dead.id(), status, clock.instant());
+    /** As the owner or not at all: looking at the sources may have taken minutes, and another one may have taken the run up since. */
+    private void close(RunRecord dead, KeptLease kept, RunStatus status, String what) {
+        RunFacts found = facts.of(dead.id());
+        kept.asOwner(() -> {
+            found.put(Runs.PRESUMED_DEAD, true);
+            found.put(
+                    RunSummaries.ERROR, new ErrorReport("died", what, null, null, "no heartbeat from " + dead.owner()));
+            runs.mark(dead.id(), status, clock.instant());
+        });
     }
 }

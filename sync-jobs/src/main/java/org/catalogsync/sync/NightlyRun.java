@@ -83,17 +83,18 @@ public final class NightlyRun {
 
     /** Goes on with a run that failed, was stopped or was gated, or whose process died. */
     public Outcome restart(long run, @Nullable String acceptReason, Progress progress) {
-        return underLease(kept -> resume(run), acceptReason, progress);
+        return underLease(kept -> resume(run, kept), acceptReason, progress);
     }
 
     private Opening open(RunRequest request, KeptLease kept, Progress progress) {
-        Optional<RunRecord> dead = deadRuns.takeUp(request);
+        Optional<RunRecord> dead = deadRuns.takeUp(request, kept);
         if (dead.isPresent()) {
             progress.note("run " + dead.get().id() + " of " + dead.get().owner()
                     + " died; going on with it from its last commit");
             return new Opening.Opened(dead.get(), true);
         }
         if (runs.isEmpty()) {
+            kept.checkOwner();
             continueNumbersOfTheReadSide();
         }
         return new Opening.Opened(kept.asOwner(() -> runs.open(request, kept.owner(), clock.instant())), false);
@@ -108,7 +109,7 @@ public final class NightlyRun {
     }
 
     /** An older plan than what has been published since would undo it: its revs may still fit where nothing had to be written. */
-    private Opening resume(long run) {
+    private Opening resume(long run, KeptLease kept) {
         Optional<RunRecord> found = runs.find(run);
         if (found.isEmpty() || !found.get().status().resumable()) {
             return new Opening.Refused(
@@ -122,7 +123,7 @@ public final class NightlyRun {
         if (!dryRun && deadRuns.isBeyondHorizon(found.get())) {
             return new Opening.Refused(new Outcome.TooOld(found.get().startedAt()));
         }
-        deadRuns.closeAllBut(run);
+        deadRuns.closeAllBut(run, kept);
         return new Opening.Opened(found.get(), true);
     }
 
@@ -179,11 +180,13 @@ public final class NightlyRun {
             case Claim.Busy busy -> new Outcome.Busy(busy.owner(), busy.silence());
             case Claim.Held held -> {
                 try (KeptLease kept = KeptLease.keep(lease, held, clock)) {
-                    jobs.recoverDead();
-                    yield switch (opener.open(kept)) {
-                        case Opening.Refused refused -> refused.outcome();
-                        case Opening.Opened opened -> carryOut(opened, kept, acceptReason, progress);
-                    };
+                    yield kept.whileOwned(() -> {
+                        kept.asOwner(jobs::recoverDead);
+                        return switch (opener.open(kept)) {
+                            case Opening.Refused refused -> refused.outcome();
+                            case Opening.Opened opened -> carryOut(opened, kept, acceptReason, progress);
+                        };
+                    });
                 } catch (LeaseLost lost) {
                     yield new Outcome.TakenOver(lost.owner());
                 } finally {

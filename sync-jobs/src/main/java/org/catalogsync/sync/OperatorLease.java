@@ -37,7 +37,7 @@ final class OperatorLease {
             case Claim.Busy busy -> new Turn.Busy<>(busy.owner(), busy.silence());
             case Claim.Held held -> {
                 try (KeptLease kept = KeptLease.keep(lease, held, clock)) {
-                    yield new Turn.Taken<>(work.apply(kept));
+                    yield new Turn.Taken<>(kept.whileOwned(() -> work.apply(kept)));
                 } catch (LeaseLost lost) {
                     yield new Turn.TakenOver<>(lost.owner());
                 }

@@ -35,7 +35,10 @@ class SessionConfiguration {
         return Clock.systemUTC();
     }
 
-    /** PostgreSQL shows the name beside each session, and a successor knows by it what a silent process left open; other drivers refuse the property. */
+    /**
+     * PostgreSQL shows the name beside each session, and a successor knows by it what a silent process left open. It would wait for a lock for ever; here whoever is awake holds one for milliseconds. Other drivers
+     * refuse these properties.
+     */
     @Bean
     static BeanPostProcessor namedSessions() {
         return new BeanPostProcessor() {
@@ -45,6 +48,7 @@ class SessionConfiguration {
                         && pool.getJdbcUrl() != null
                         && pool.getJdbcUrl().startsWith("jdbc:postgresql:")) {
                     pool.addDataSourceProperty("ApplicationName", "catalog-sync");
+                    pool.addDataSourceProperty("options", "-c lock_timeout=3s");
                 }
                 return bean;
             }

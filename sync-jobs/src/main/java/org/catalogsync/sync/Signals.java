@@ -30,14 +30,15 @@ final class Signals {
     }
 
     private static void end(Session session, Thread worker, int signal) {
-        if (session.stop()) {
-            try {
+        try {
+            if (session.stop()) {
                 // It prints how the run ended, and exits with the code that says so.
                 worker.join(LAST_WORDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            System.exit(128 + signal);
         }
-        System.exit(128 + signal);
     }
 }

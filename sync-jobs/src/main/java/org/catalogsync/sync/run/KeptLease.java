@@ -62,6 +62,18 @@ public final class KeptLease implements WritePermit, AutoCloseable {
         lease.verifyUntilCommit(held);
     }
 
+    /**
+     * Does some work. Where it fails and the lease was lost, that is the reason that counts: the successor ended what this process had open. Throws {@link LeaseLost} then.
+     */
+    public <T> T whileOwned(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            checkOwner();
+            throw e;
+        }
+    }
+
     /** Writes to the job repository outside of any unit, as the owner or not at all. */
     public void asOwner(Runnable writes) {
         lease.asOwner(held, () -> {

@@ -41,11 +41,12 @@ final class OpenTransactions {
 
     /** What differs from database to database. */
     private enum Dialect {
-        /** Only this program's sessions: a database may be shared. */
+        /** Only sessions at these very tables: a database may be shared. */
         POSTGRESQL("""
                 SELECT pid FROM pg_stat_activity
                 WHERE datname = current_database() AND usename = current_user AND application_name = current_setting('application_name')
                 AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL AND state LIKE 'idle in transaction%'
+                AND pid IN (SELECT pid FROM pg_locks WHERE relation IN ('sync_lease'::regclass, 'sync_run_fact'::regclass))
                 AND state_change < clock_timestamp() - INTERVAL '1' SECOND
                 """, "SELECT pg_terminate_backend(CAST(? AS INTEGER), 2000)"),
         H2("""

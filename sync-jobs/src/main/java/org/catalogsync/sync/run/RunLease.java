@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,10 +28,8 @@ public final class RunLease {
 
     private static final String NAME = "nightly";
 
-    /** How long a claim waits for the lease's row: whoever is awake holds it for milliseconds. */
-    private static final int LONGEST_WAIT_SECONDS = 5;
-
-    private static final int ATTEMPTS = 3;
+    /** A claim that meets one sleeper after another, or others that claim, gives up after so many. */
+    private static final int ATTEMPTS = 10;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -40,7 +38,6 @@ public final class RunLease {
     public RunLease(JdbcOperations jdbc, PlatformTransactionManager transactions) {
         this.jdbc = JdbcClient.create(jdbc);
         this.transactions = new TransactionTemplate(transactions);
-        this.transactions.setTimeout(LONGEST_WAIT_SECONDS);
         this.left = new OpenTransactions(jdbc);
     }
 
@@ -50,6 +47,11 @@ public final class RunLease {
      */
     public Claim claim(ProcessIdentity owner, InstantSource clock) {
         for (int attempt = 1; ; attempt++) {
+            // Without a lock at first: who fell asleep with it would hold up a live owner's commits.
+            Optional<Claim> busy = busy(clock.instant());
+            if (busy.isPresent()) {
+                return busy.get();
+            }
             try {
                 Claim claim = Objects.requireNonNull(
                         transactions.execute(status -> claimLocked(owner, clock.instant())), "a claim has an end");
@@ -62,17 +64,16 @@ public final class RunLease {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-            } catch (TransientDataAccessException locked) {
-                Instant now = clock.instant();
-                Row holder = row("").orElseThrow(() -> locked);
-                if (holder.isAlive(now)) {
-                    return new Claim.Busy(holder.owner(), holder.silence(now));
-                }
-                if (left.end() == 0 || attempt == ATTEMPTS) {
+            } catch (DataAccessException locked) {
+                if (busy(clock.instant()).isEmpty() && (left.end() == 0 || attempt == ATTEMPTS)) {
                     throw locked;
                 }
             }
         }
+    }
+
+    private Optional<Claim> busy(Instant now) {
+        return row("").filter(held -> held.isAlive(now)).map(held -> new Claim.Busy(held.owner(), held.silence(now)));
     }
 
     private Claim claimLocked(ProcessIdentity owner, Instant now) {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Properties;
 import org.catalogsync.sync.run.RunLease.Claim;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,13 @@ class OpenTransactionsTest {
                 .start();
         database = new DriverManagerDataSource(
                 System.getProperty("campaign.repository", "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./jobs"));
-        new ResourceDatabasePopulator(new ClassPathResource("schema.sql")).execute(database);
+        if (database.getUrl() != null && database.getUrl().startsWith("jdbc:postgresql:")) {
+            Properties asInProduction = new Properties();
+            asInProduction.setProperty("ApplicationName", "catalog-sync");
+            asInProduction.setProperty("options", "-c lock_timeout=3s");
+            database.setConnectionProperties(asInProduction);
+        }
+        startProgram();
         jdbc = new JdbcTemplate(database);
         jdbc.update("DELETE FROM sync_lease");
         jdbc.update("DELETE FROM sync_run_fact WHERE run_id = -1");
@@ -94,6 +101,23 @@ class OpenTransactionsTest {
             assertThatThrownBy(asleep::commit).isInstanceOf(SQLException.class);
         }
         assertThat(written()).isEqualTo(1);
+    }
+
+    @Test
+    void startsBesideASleeperThatOnlyLookedAtTheLease() throws SQLException {
+        try (Connection asleep = open("SELECT epoch FROM sync_lease")) {
+            startProgram();
+            now = now.plusSeconds(15);
+
+            assertThat(lease.claim(SUCCESSOR, () -> now)).isEqualTo(new Claim.Held("successor", 2));
+
+            asleep.rollback();
+        }
+    }
+
+    /** What every start does before it claims anything. */
+    private void startProgram() {
+        new ResourceDatabasePopulator(new ClassPathResource("schema.sql")).execute(database);
     }
 
     /** A connection in the middle of a transaction. */
