@@ -3,6 +3,8 @@ package org.catalogsync.sync.batch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.springframework.batch.core.BatchStatus;
@@ -87,39 +89,51 @@ final class BatchJobs {
                                 transactions)
                         .listener(new Observed(observer))
                         .build();
-            case NightlyStep.PerUnit perUnit ->
-                new StepBuilder(perUnit.name(), repository)
-                        .partitioner(perUnit.name(), partitioner(perUnit))
-                        .step(worker(perUnit, observer))
+            case NightlyStep.PerUnit perUnit -> {
+                Map<String, ExecutionContext> ranges = new ConcurrentHashMap<>();
+                yield new StepBuilder(perUnit.name(), repository)
+                        .partitioner(perUnit.name(), partitioner(perUnit, ranges))
+                        .step(worker(perUnit, ranges, observer))
                         .gridSize(partitions)
                         .taskExecutor(workers)
                         .listener(new Observed(observer))
                         .build();
+            }
         };
     }
 
-    /** Contiguous ranges of units, at most one partition a unit. */
-    private Partitioner partitioner(NightlyStep.PerUnit step) {
+    /**
+     * Contiguous ranges of units, at most one partition a unit. Batch asks for them at a restart too.
+     *
+     * @param ranges also told to the workers: Batch stores a partition first and its range after that, and goes on after a death between the two with a partition that has none
+     */
+    private Partitioner partitioner(NightlyStep.PerUnit step, Map<String, ExecutionContext> ranges) {
         return gridSize -> {
             int units = step.units().getAsInt();
             int count = Math.clamp(units, 1, gridSize);
-            Map<String, ExecutionContext> ranges = new HashMap<>();
+            Map<String, ExecutionContext> handed = new HashMap<>();
             for (int i = 0; i < count; i++) {
                 ExecutionContext range = new ExecutionContext();
                 range.putInt(BEGIN, (int) ((long) units * i / count));
                 range.putInt(NEXT, range.getInt(BEGIN));
                 range.putInt(END, (int) ((long) units * (i + 1) / count));
-                ranges.put(Integer.toString(i), range);
+                ranges.put(Integer.toString(i), new ExecutionContext(range));
+                handed.put(Integer.toString(i), range);
             }
-            return ranges;
+            return handed;
         };
     }
 
     /** A tasklet that is called again for every unit; Batch commits after each call and stops between two calls when asked to. */
-    private Step worker(NightlyStep.PerUnit step, StepObserver observer) {
+    private Step worker(NightlyStep.PerUnit step, Map<String, ExecutionContext> ranges, StepObserver observer) {
         Tasklet oneUnit = (contribution, chunk) -> {
             StepExecution execution = contribution.getStepExecution();
+            String partition = execution.getStepName().substring(step.name().length() + 1);
             ExecutionContext range = execution.getExecutionContext();
+            if (!range.containsKey(NEXT)) {
+                ExecutionContext whole = Objects.requireNonNull(ranges.get(partition), "no partition " + partition);
+                whole.entrySet().forEach(entry -> range.put(entry.getKey(), entry.getValue()));
+            }
             int unit = range.getInt(NEXT);
             int end = range.getInt(END);
             if (unit >= end) {
@@ -129,7 +143,6 @@ final class BatchJobs {
             contribution.incrementWriteCount(rows);
             observer.advance(step.name(), rows);
             range.putInt(NEXT, unit + 1);
-            String partition = execution.getStepName().substring(step.name().length() + 1);
             afterCommit(() -> commits.committed(step.name(), partition, unit + 1 - range.getInt(BEGIN)));
             return RepeatStatus.continueIf(unit + 1 < end);
         };
