@@ -41,7 +41,9 @@ final class Sleepers implements AutoCloseable {
         Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString())
                 .start();
         String url = System.getProperty(
-                "campaign.repository", "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./jobs-" + name);
+                "campaign.repository",
+                // A server's database does not close because nobody who is awake has a connection.
+                "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./jobs-" + name + ";DB_CLOSE_DELAY=-1");
         Shop shop = Shop.withServedRepository(folder, name, url);
         Sleepers sleepers = new Sleepers(server, shop, out);
         sleepers.undisturbed(shop.next(false));
