@@ -13,11 +13,17 @@ public enum PartName {
     EVENTS,
     REDIS,
     BEDROCK,
-    KINESIS;
+    KINESIS,
+    ERP;
 
     /** The spelling on the command line, in {@code stack.json} and in folder names. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a start of everything leaves it out: the ERP's database is not something that AWS looks like. */
+    public boolean startsOnlyWhenNamed() {
+        return this == ERP;
     }
 
     /** The part of that label, if there is one. */

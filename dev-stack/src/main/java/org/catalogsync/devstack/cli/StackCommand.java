@@ -21,6 +21,7 @@ import org.catalogsync.devstack.stack.RunningPart;
 import org.catalogsync.devstack.stack.Stack;
 import org.catalogsync.devstack.stack.StackJson;
 import org.catalogsync.devstack.stack.UpReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -59,15 +60,18 @@ public final class StackCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say what: up, status, down or reset.");
     }
 
-    @Command(description = "Starts parts that do not run: those named, else all.", mixinStandardHelpOptions = true)
+    @Command(description = "Starts parts that do not run: those named, else all but erp.", mixinStandardHelpOptions = true)
     int up(
             @Option(names = "--quiet", description = "Say nothing when all goes well.") boolean quiet,
             @Parameters(
                             paramLabel = "PART",
                             arity = "0..*",
-                            description = "dynamodb, opensearch, s3, sqs, events, redis, bedrock, kinesis")
-                    List<String> labels) {
-        Set<PartName> wanted = wanted(labels == null ? List.of() : labels);
+                            description = "dynamodb, opensearch, s3, sqs, events, redis, bedrock, kinesis, erp")
+                    @Nullable List<String> labels) {
+        Set<PartName> wanted = named(labels);
+        if (labels == null) {
+            wanted.removeIf(PartName::startsOnlyWhenNamed);
+        }
         UpReport report = stack(new Spoken(err)).up(wanted);
         if (!quiet) {
             print(report.statuses());
@@ -75,9 +79,14 @@ public final class StackCommand implements Runnable {
         return outcome(report, labels != null);
     }
 
-    @Command(description = "Shows every part with its address and health.", mixinStandardHelpOptions = true)
-    int status(@Option(names = "--json", description = "One JSON object.") boolean json) {
-        List<PartStatus> statuses = stack(Progress.SILENT).status();
+    @Command(description = "Shows parts with address and health: those named, else all.", mixinStandardHelpOptions = true)
+    int status(
+            @Option(names = "--json", description = "One JSON object.") boolean json,
+            @Parameters(paramLabel = "PART", arity = "0..*") @Nullable List<String> labels) {
+        Set<PartName> wanted = named(labels);
+        List<PartStatus> statuses = stack(Progress.SILENT).status().stream()
+                .filter(status -> wanted.contains(status.name()))
+                .toList();
         if (json) {
             out.println(StackJson.of(statuses));
         } else {
@@ -86,9 +95,9 @@ public final class StackCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(description = "Ends every part; data stay.", mixinStandardHelpOptions = true)
-    int down() {
-        List<PartName> ended = stack(new Spoken(err)).down();
+    @Command(description = "Ends parts: those named, else all; data stay.", mixinStandardHelpOptions = true)
+    int down(@Parameters(paramLabel = "PART", arity = "0..*") @Nullable List<String> labels) {
+        List<PartName> ended = stack(new Spoken(err)).down(named(labels));
         out.println(ended.isEmpty() ? "nothing was running" : "ended " + labels(ended));
         return ExitCode.OK;
     }
@@ -100,8 +109,8 @@ public final class StackCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    private Set<PartName> wanted(List<String> labels) {
-        if (labels.isEmpty()) {
+    private Set<PartName> named(@Nullable List<String> labels) {
+        if (labels == null) {
             return EnumSet.allOf(PartName.class);
         }
         return labels.stream().map(this::part).collect(Collectors.toCollection(() -> EnumSet.noneOf(PartName.class)));

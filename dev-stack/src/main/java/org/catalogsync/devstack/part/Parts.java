@@ -18,6 +18,7 @@ public final class Parts {
             case REDIS -> new RedisPart();
             case BEDROCK -> new BedrockPart();
             case KINESIS -> new KinesisPart();
+            case ERP -> new ErpPart();
         };
     }
 }

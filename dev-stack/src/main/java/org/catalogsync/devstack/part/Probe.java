@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -15,6 +16,9 @@ import java.util.function.Predicate;
 final class Probe {
 
     private static final int PATIENCE_MILLIS = 3_000;
+
+    /** As much of MySQL's greeting as every server sends. */
+    private static final int GREETING = 40;
 
     private Probe() {}
 
@@ -32,6 +36,14 @@ final class Probe {
     static boolean line(URI address, String question, String answer) {
         return ask(address, question + "\r\n", answer.length())
                 .filter(answer::equals)
+                .isPresent();
+    }
+
+    /** Whether the part speaks first, and about itself, in MySQL's protocol: a length, a number, 10, its version. */
+    static boolean greeting(URI address, String product) {
+        return ask(address, "", GREETING)
+                .filter(greeting -> greeting.length() > 5 && greeting.charAt(4) == 10)
+                .filter(greeting -> greeting.toLowerCase(Locale.ROOT).contains(product))
                 .isPresent();
     }
 

@@ -94,6 +94,11 @@ public final class Stack {
         return locked(this::endAll);
     }
 
+    /** Ends the named parts and leaves the others alone. Returns those that were running. */
+    public List<PartName> down(Set<PartName> unwanted) {
+        return locked(() -> end(unwanted));
+    }
+
     /** Ends every part and forgets its data and the job's runs: the next command starts from nothing. */
     public void reset() {
         locked(() -> {
@@ -106,9 +111,17 @@ public final class Stack {
     }
 
     private List<PartName> endAll() throws IOException {
+        List<PartName> ended = end(Set.of(PartName.values()));
+        if (!keepsData) {
+            deleteTree(var.resolve("data"));
+        }
+        return ended;
+    }
+
+    private List<PartName> end(Set<PartName> unwanted) throws IOException {
         Map<PartName, RunningPart> running = record.read();
         List<PartName> ended = new ArrayList<>();
-        inParallel(Set.of(PartName.values()), name -> {
+        inParallel(unwanted, name -> {
             List<ProcessId> processes = processesOf(name, running);
             processes.forEach(process -> end(Parts.named(name), process));
             if (!processes.isEmpty()) {
@@ -120,11 +133,8 @@ public final class Stack {
                 }
             }
         });
-        running.clear();
+        running.keySet().removeAll(unwanted);
         save(running);
-        if (!keepsData) {
-            deleteTree(var.resolve("data"));
-        }
         return Arrays.stream(PartName.values()).filter(ended::contains).toList();
     }
 

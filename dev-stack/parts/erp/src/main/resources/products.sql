@@ -1,0 +1,16 @@
+-- Runs at every start, with the binary log on: Debezium does not start on a server whose log has never had an entry.
+CREATE TABLE IF NOT EXISTS erp.PRODUCTS (
+  -- Binary: to change only a letter's case is to change the key.
+  ISBN VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
+  TITLE VARCHAR(400),
+  TITLE_KANA VARCHAR(400),
+  AUTHOR VARCHAR(200),
+  GENRE VARCHAR(60),
+  QTY INT,
+  WAREHOUSE_CD VARCHAR(10),
+  STATUS_CD VARCHAR(10),
+  PRICE_JPY INT,
+  LAST_RESTOCK_DT DATE,
+  RESTOCK_ETA_DAYS INT,
+  UPDATED_AT TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)
+) ENGINE=InnoDB CHARACTER SET utf8mb4;
