@@ -70,6 +70,20 @@ class StackCommandTest {
     }
 
     @Test
+    void downWithNamesLeavesTheOtherPartsAlone() throws Exception {
+        run("up", "redis", "bedrock");
+
+        Outcome down = run("down", "redis");
+
+        assertThat(down.out()).contains("ended redis").doesNotContain("bedrock");
+        assertThat(pids()).containsOnlyKeys("bedrock");
+        assertThat(run("status", "redis", "bedrock").out().lines())
+                .satisfiesExactly(
+                        redis -> assertThat(redis).startsWith("redis").endsWith("down"),
+                        bedrock -> assertThat(bedrock).startsWith("bedrock").contains("healthy"));
+    }
+
+    @Test
     void resetForgetsDataAndRuns() throws Exception {
         run("up", "redis");
         Files.createDirectories(var.resolve("jobs"));

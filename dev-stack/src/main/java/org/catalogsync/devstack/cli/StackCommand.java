@@ -60,14 +60,17 @@ public final class StackCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say what: up, status, down or reset.");
     }
 
-    @Command(description = "Starts parts that do not run: those named, else all but erp.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Starts parts that do not run: those named, else all but erp.",
+            mixinStandardHelpOptions = true)
     int up(
             @Option(names = "--quiet", description = "Say nothing when all goes well.") boolean quiet,
             @Parameters(
                             paramLabel = "PART",
                             arity = "0..*",
                             description = "dynamodb, opensearch, s3, sqs, events, redis, bedrock, kinesis, erp")
-                    @Nullable List<String> labels) {
+                    @Nullable
+                    List<String> labels) {
         Set<PartName> wanted = named(labels);
         if (labels == null) {
             wanted.removeIf(PartName::startsOnlyWhenNamed);
@@ -79,7 +82,9 @@ public final class StackCommand implements Runnable {
         return outcome(report, labels != null);
     }
 
-    @Command(description = "Shows parts with address and health: those named, else all.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Shows parts with address and health: those named, else all.",
+            mixinStandardHelpOptions = true)
     int status(
             @Option(names = "--json", description = "One JSON object.") boolean json,
             @Parameters(paramLabel = "PART", arity = "0..*") @Nullable List<String> labels) {

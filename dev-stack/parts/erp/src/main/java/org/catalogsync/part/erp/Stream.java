@@ -32,10 +32,13 @@ final class Stream {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
 
-    /** What PutRecords takes, with room for the partition keys. */
-    private static final int MOST_RECORDS = 500;
+    /** Less than the 500 that PutRecords takes: the mock of the stack answers a full one only after seconds. */
+    private static final int MOST_RECORDS = 200;
 
     private static final int MOST_BYTES = 4_500_000;
+
+    /** The mock of the stack takes long when it is full; to send again what it is still storing would fill it more. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -159,9 +162,9 @@ final class Stream {
                     .region(Region.AP_NORTHEAST_1)
                     .credentialsProvider(StaticCredentialsProvider.create(
                             AwsBasicCredentials.create("catalogsyncdev", "catalogsyncdev")))
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
                     .overrideConfiguration(
-                            config -> config.apiCallTimeout(Duration.ofSeconds(15)).retryStrategy(r -> r.maxAttempts(1)))
+                            config -> config.apiCallTimeout(PATIENCE).retryStrategy(r -> r.maxAttempts(1)))
                     .build();
             connectedTo = current;
         }

@@ -103,15 +103,20 @@ final class Task implements ChangeConsumer<RecordChangeEvent<SourceRecord>>, Aut
         committer.markBatchFinished();
     }
 
+    /** Does not wait for long: a call that Kinesis does not answer would hold up the end, and what is cut off is sent again. */
     @Override
     public void close() {
         stopping = true;
         stream.stop();
+        Thread.ofPlatform().daemon().name("close").start(() -> {
+            try {
+                engine.close();
+            } catch (IOException | IllegalStateException alreadyEnded) {
+                ended.countDown();
+            }
+        });
         try {
-            engine.close();
             ended.await(5, TimeUnit.SECONDS);
-        } catch (IOException | IllegalStateException alreadyEnded) {
-            ended.countDown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
