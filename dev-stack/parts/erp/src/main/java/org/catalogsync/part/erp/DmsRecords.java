@@ -79,9 +79,10 @@ final class DmsRecords {
         Struct after = value.getStruct("after");
         return switch (value.getString("op")) {
             case "r" -> message("load", record, after, null);
-            case "c" -> arrivesFromAnotherKey(record)
-                    ? message("update", record, after, takeLeaving())
-                    : message("insert", record, after, null);
+            case "c" ->
+                arrivesFromAnotherKey(record)
+                        ? message("update", record, after, takeLeaving())
+                        : message("insert", record, after, null);
             case "u" -> message("update", record, after, before);
             case "d" -> {
                 if (header(record, "__debezium.newkey") != null) {
@@ -118,10 +119,11 @@ final class DmsRecords {
         if (beforeImage != null) {
             message.set("before-image", image(beforeImage));
         }
-        ObjectNode metadata = metadata("data", operation, "primary-key", source.getString("db"), source.getString("table"));
+        ObjectNode metadata =
+                metadata("data", operation, "primary-key", source.getString("db"), source.getString("table"));
         if (!operation.equals("load")) {
-            // The statement's second, which is the commit's unless a transaction takes long; the mark of the transaction's
-            // beginning would tell the second of the one before it.
+            // The statement's second, which is the commit's unless a transaction takes long. The mark of its beginning
+            // would tell the second of the transaction before it.
             Instant executed = Instant.ofEpochMilli(source.getInt64("ts_ms"));
             metadata.put("commit-timestamp", DmsValue.timestamp(executed));
             metadata.put("stream-position", position(source));

@@ -29,7 +29,8 @@ final class DmsValue {
             return NODES.nullNode();
         }
         return switch (schema.name()) {
-            case "io.debezium.time.Date" -> NODES.textNode(LocalDate.ofEpochDay((Integer) value).toString());
+            case "io.debezium.time.Date" ->
+                NODES.textNode(LocalDate.ofEpochDay((Integer) value).toString());
             case "io.debezium.time.Timestamp" -> NODES.textNode(timestamp(Instant.ofEpochMilli((Long) value)));
             case "io.debezium.time.MicroTimestamp" ->
                 NODES.textNode(timestamp(Instant.EPOCH.plus(Duration.ofNanos((Long) value * 1_000))));

@@ -15,7 +15,8 @@ record KinesisAddress(Path stackFile) {
     Optional<URI> find() {
         try {
             for (JsonNode part : JSON.readTree(stackFile.toFile()).path("parts")) {
-                if (part.path("part").asText().equals("kinesis") && part.path("url").isTextual()) {
+                if (part.path("part").asText().equals("kinesis")
+                        && part.path("url").isTextual()) {
                     return Optional.of(URI.create(part.path("url").asText()));
                 }
             }

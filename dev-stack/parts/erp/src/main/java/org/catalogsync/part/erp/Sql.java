@@ -55,7 +55,10 @@ public final class Sql {
     private static String standardInput(String name) throws IOException {
         byte[] bytes = System.in.readAllBytes();
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IOException(name + " is not UTF-8; nothing was run", e);
         }
@@ -95,6 +98,9 @@ public final class Sql {
     private static String cell(String value) {
         return value == null
                 ? "NULL"
-                : value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+                : value.replace("\\", "\\\\")
+                        .replace("\t", "\\t")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r");
     }
 }

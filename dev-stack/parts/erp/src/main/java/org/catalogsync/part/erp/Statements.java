@@ -16,8 +16,7 @@ final class Statements {
      * What a semicolon may stand in without ending a statement, else a semicolon. What is never closed reaches to the end. A
      * comment that starts with an exclamation mark is SQL to MariaDB.
      */
-    private static final Pattern TOKEN = Pattern.compile(
-            """
+    private static final Pattern TOKEN = Pattern.compile("""
             (?s)'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+(?:'|\\z)\
             |"[^"\\\\]*+(?:\\\\.[^"\\\\]*+)*+(?:"|\\z)\
             |`[^`]*+(?:`|\\z)\

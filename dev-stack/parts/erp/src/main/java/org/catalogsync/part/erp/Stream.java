@@ -122,8 +122,9 @@ final class Stream {
     }
 
     private List<Message> refused(List<Message> batch) {
-        PutRecordsResponse response = connected().putRecords(put -> put.streamName(NAME)
-                .records(batch.stream().map(Stream::entry).toList()));
+        PutRecordsResponse response = connected()
+                .putRecords(put -> put.streamName(NAME)
+                        .records(batch.stream().map(Stream::entry).toList()));
         List<Message> refused = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             if (response.records().get(i).errorCode() != null) {

@@ -1,10 +1,10 @@
 package org.catalogsync.part.erp;
 
+import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
-import io.debezium.embedded.Connect;
 import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -156,11 +156,13 @@ final class Task implements ChangeConsumer<RecordChangeEvent<SourceRecord>>, Aut
         settings.setProperty("max.batch.size", "500");
         settings.setProperty("max.queue.size", "2000");
         settings.setProperty("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");
-        settings.setProperty("offset.storage.file.filename", folder.resolve("offsets.dat").toString());
+        settings.setProperty(
+                "offset.storage.file.filename", folder.resolve("offsets.dat").toString());
         settings.setProperty("offset.flush.interval.ms", "0");
         settings.setProperty("schema.history.internal", "io.debezium.storage.file.history.FileSchemaHistory");
         settings.setProperty(
-                "schema.history.internal.file.filename", folder.resolve("schema-history.jsonl").toString());
+                "schema.history.internal.file.filename",
+                folder.resolve("schema-history.jsonl").toString());
         settings.setProperty("schema.history.internal.store.only.captured.tables.ddl", "true");
         return settings;
     }
