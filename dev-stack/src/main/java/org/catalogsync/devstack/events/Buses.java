@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +40,7 @@ final class Buses {
 
     /** The bus of that name or ARN. */
     Bus bus(String nameOrArn) {
-        String name = nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+        String name = Arns.nameIn(nameOrArn);
         Bus bus = buses.get(name);
         if (bus == null) {
             throw new ApiError(400, "ResourceNotFoundException", "Event bus " + name + " does not exist.");
@@ -50,7 +49,7 @@ final class Buses {
     }
 
     boolean exists(String nameOrArn) {
-        return buses.containsKey(nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1));
+        return buses.containsKey(Arns.nameIn(nameOrArn));
     }
 
     List<Bus> all() {
@@ -88,9 +87,7 @@ final class Buses {
         Map<String, List<Rule>> content = new TreeMap<>();
         buses.forEach((name, bus) -> content.put(name, List.copyOf(bus.rules().values())));
         try {
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(fresh, JSON.writeValueAsString(content));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            KeptFile.replace(file, JSON.writeValueAsString(content));
         } catch (IOException e) {
             throw new UncheckedIOException("Rules could not be kept in " + file, e);
         }

@@ -10,23 +10,22 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.event.ruler.RuleCompiler;
 import software.amazon.event.ruler.Ruler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The operations of EventBridge that the SDK and the CLI need for rules on SQS targets, in the JSON 1.1 protocol. */
+/** The operations of EventBridge that the SDK and the CLI need for rules on SQS targets and for archives, in the JSON 1.1 protocol. */
 final class EventBridgeApi {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final JsonMapper JSON = Input.JSON;
 
     private final Buses buses;
     private final PutEvents putEvents;
+    private final ArchiveApi archives;
 
-    EventBridgeApi(Buses buses, PutEvents putEvents) {
+    EventBridgeApi(Buses buses, PutEvents putEvents, ArchiveApi archives) {
         this.buses = buses;
         this.putEvents = putEvents;
+        this.archives = archives;
     }
 
     byte[] answer(JsonServer.Request request) {
@@ -60,6 +59,13 @@ final class EventBridgeApi {
                                 .toList());
             case "RemoveTargets" -> removeTargets(in);
             case "TestEventPattern" -> testEventPattern(in);
+            case "CreateArchive" -> archives.createArchive(in);
+            case "DescribeArchive" -> archives.describeArchive(in);
+            case "ListArchives" -> archives.listArchives(in);
+            case "DeleteArchive" -> archives.deleteArchive(in);
+            case "StartReplay" -> archives.startReplay(in);
+            case "DescribeReplay" -> archives.describeReplay(in);
+            case "ListReplays" -> archives.listReplays(in);
             default ->
                 throw new ApiError(
                         400,
@@ -70,7 +76,7 @@ final class EventBridgeApi {
 
     private Map<String, Object> createEventBus(String name) {
         buses.create(name);
-        return Map.of("EventBusArn", busArn(name));
+        return Map.of("EventBusArn", Arns.bus(name));
     }
 
     private Map<String, Object> putRule(Input in) {
@@ -83,7 +89,7 @@ final class EventBridgeApi {
             List<Target> targets = known == null ? List.of() : known.targets();
             return bus.with(new Rule(name, pattern, enabled, in.optional("Description"), targets));
         });
-        return Map.of("RuleArn", ruleArn(in.bus(), name));
+        return Map.of("RuleArn", Arns.rule(in.bus(), name));
     }
 
     private static void checkPattern(@Nullable String pattern, @Nullable String schedule) {
@@ -94,6 +100,10 @@ final class EventBridgeApi {
             throw new ApiError(
                     400, "ValidationException", "Parameter(s) EventPattern or ScheduleExpression must be specified.");
         }
+        checkPattern(pattern);
+    }
+
+    static void checkPattern(String pattern) {
         String fault = RuleCompiler.check(pattern);
         if (fault != null) {
             throw new ApiError(400, "InvalidEventPatternException", "Event pattern is not valid. Reason: " + fault);
@@ -181,13 +191,13 @@ final class EventBridgeApi {
     }
 
     private static Map<String, Object> describe(Bus bus) {
-        return Map.of("Name", bus.name(), "Arn", busArn(bus.name()));
+        return Map.of("Name", bus.name(), "Arn", Arns.bus(bus.name()));
     }
 
     private static Map<String, Object> describe(String bus, Rule rule) {
         Map<String, Object> described = new TreeMap<>();
         described.put("Name", rule.name());
-        described.put("Arn", ruleArn(bus, rule.name()));
+        described.put("Arn", Arns.rule(bus, rule.name()));
         described.put("State", rule.enabled() ? "ENABLED" : "DISABLED");
         described.put("EventBusName", bus);
         putIfThere(described, "EventPattern", rule.eventPattern());
@@ -220,70 +230,11 @@ final class EventBridgeApi {
         return Map.of("FailedEntryCount", 0, "FailedEntries", List.of());
     }
 
-    private static String busArn(String name) {
-        return "arn:aws:events:" + PutEvents.REGION + ":" + PutEvents.ACCOUNT + ":event-bus/" + name;
-    }
-
-    private static String ruleArn(String bus, String name) {
-        String path = bus.equals(Buses.DEFAULT) ? name : bus + "/" + name;
-        return "arn:aws:events:" + PutEvents.REGION + ":" + PutEvents.ACCOUNT + ":rule/" + path;
-    }
-
     private static JsonNode parsed(String body) {
         try {
             return JSON.readTree(body.isBlank() ? "{}" : body);
         } catch (JacksonException e) {
             throw new ApiError(400, "SerializationException", "The request is not JSON: " + e.getOriginalMessage());
-        }
-    }
-
-    /** The parameters of a request. */
-    private record Input(JsonNode json) {
-
-        String bus() {
-            String nameOrArn = or("EventBusName", Buses.DEFAULT);
-            return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
-        }
-
-        String required(String parameter) {
-            String value = optional(parameter);
-            if (value == null) {
-                throw new ApiError(
-                        400,
-                        "ValidationException",
-                        "1 validation error detected: Value null at '" + parameter
-                                + "' failed to satisfy constraint: Member must not be null");
-            }
-            return value;
-        }
-
-        @Nullable
-        String optional(String parameter) {
-            JsonNode value = json.path(parameter);
-            return value.isString() ? value.asString() : null;
-        }
-
-        String or(String parameter, String otherwise) {
-            String value = optional(parameter);
-            return value == null ? otherwise : value;
-        }
-
-        <T> List<T> list(String parameter, Class<T> type) {
-            try {
-                return json.path(parameter)
-                        .valueStream()
-                        .map(node -> JSON.treeToValue(node, type))
-                        .toList();
-            } catch (JacksonException e) {
-                throw new ApiError(400, "SerializationException", parameter + ": " + e.getOriginalMessage());
-            }
-        }
-
-        void refuseInputTransformers() {
-            if (json.path("Targets").valueStream().anyMatch(target -> target.has("InputTransformer"))) {
-                throw new ApiError(
-                        400, "ValidationException", "The dev stack's EventBridge has no input transformers.");
-            }
         }
     }
 }

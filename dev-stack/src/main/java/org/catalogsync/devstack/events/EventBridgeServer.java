@@ -14,7 +14,12 @@ public final class EventBridgeServer {
     public static void main(String[] args) throws IOException {
         Buses buses = Buses.in(Path.of(args[1]));
         Delivery delivery = new Delivery(new SqsAddress(Path.of(args[2])));
-        EventBridgeApi api = new EventBridgeApi(buses, new PutEvents(buses, delivery, Clock.systemUTC()));
+        Archives archives = Archives.in(Path.of(args[1]).resolveSibling("archives"));
+        Replays replays = Replays.in(Path.of(args[1]).resolveSibling("replays.json"), buses, archives, delivery);
+        EventBridgeApi api = new EventBridgeApi(
+                buses,
+                new PutEvents(buses, delivery, archives, Clock.systemUTC()),
+                new ArchiveApi(buses, archives, replays, Clock.systemUTC()));
         JsonServer.serve(Integer.parseInt(args[0]), "eventbridge", "application/x-amz-json-1.1", api::answer);
     }
 }

@@ -31,11 +31,13 @@ final class PutEvents {
 
     private final Buses buses;
     private final Delivery delivery;
+    private final Archives archives;
     private final Clock clock;
 
-    PutEvents(Buses buses, Delivery delivery, Clock clock) {
+    PutEvents(Buses buses, Delivery delivery, Archives archives, Clock clock) {
         this.buses = buses;
         this.delivery = delivery;
+        this.archives = archives;
         this.clock = clock;
     }
 
@@ -60,9 +62,12 @@ final class PutEvents {
                 delivered &= delivery.deliver(rule, target, envelope);
             }
         }
-        return delivered
-                ? Result.accepted(id)
-                : Result.failed("InternalFailure", "A target of a matching rule could not be reached.");
+        if (!delivered) {
+            return Result.failed("InternalFailure", "A target of a matching rule could not be reached.");
+        }
+        // Only now: an entry that fails is sent again by its sender, and would be kept twice.
+        archives.keep(Arns.nameIn(entry.bus()), timeOf(entry), envelope);
+        return Result.accepted(id);
     }
 
     private Optional<Result> faultOf(Entry entry) {

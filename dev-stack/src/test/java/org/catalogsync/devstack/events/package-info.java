@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.devstack.events;
+
+import org.jspecify.annotations.NullMarked;
