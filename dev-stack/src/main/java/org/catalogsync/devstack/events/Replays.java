@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,24 +34,26 @@ final class Replays {
     private final Buses buses;
     private final Archives archives;
     private final Delivery delivery;
+    private final Clock clock;
     private final Map<String, Replay> replays = new ConcurrentSkipListMap<>();
 
-    private Replays(Path file, Buses buses, Archives archives, Delivery delivery) {
+    private Replays(Path file, Buses buses, Archives archives, Delivery delivery, Clock clock) {
         this.file = file;
         this.buses = buses;
         this.archives = archives;
         this.delivery = delivery;
+        this.clock = clock;
     }
 
-    static Replays in(Path file, Buses buses, Archives archives, Delivery delivery) throws IOException {
-        Replays replays = new Replays(file, buses, archives, delivery);
+    static Replays in(Path file, Buses buses, Archives archives, Delivery delivery, Clock clock) throws IOException {
+        Replays replays = new Replays(file, buses, archives, delivery, clock);
         if (Files.exists(file)) {
             for (Replay replay : JSON.readValue(Files.readString(file), FILE_FORMAT)) {
                 replays.replays.put(
                         replay.name(),
                         replay.isOver()
                                 ? replay
-                                : replay.failed("The stack ended meanwhile.", Instant.now(), replay.lastReplayed()));
+                                : replay.failed("The stack ended meanwhile.", clock.instant(), replay.lastReplayed()));
             }
         }
         return replays;
@@ -112,9 +115,9 @@ final class Replays {
                         last = time;
                     }
                 });
-                note(replay.completed(Instant.now(), last));
+                note(replay.completed(clock.instant(), last));
             } catch (IOException | RuntimeException e) {
-                note(replay.failed(String.valueOf(e.getMessage()), Instant.now(), last));
+                note(replay.failed(String.valueOf(e.getMessage()), clock.instant(), last));
             }
         }
 
