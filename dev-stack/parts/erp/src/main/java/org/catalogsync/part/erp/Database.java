@@ -54,8 +54,7 @@ final class Database implements AutoCloseable {
                 .inheritIO()
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
-        Process reaper = new ProcessBuilder("sh", "-c", REAPER, Long.toString(process.pid())).start();
-        Database database = new Database(process, reaper, port);
+        Database database = new Database(process, reaperOf(process), port);
         database.awaitGreeting();
         database.provideTable();
         return database;
@@ -125,6 +124,15 @@ final class Database implements AutoCloseable {
             throw new IOException("mariadb-install-db left no usable database in " + fresh + "; exit code " + code);
         }
         Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Process reaperOf(Process server) throws IOException {
+        try {
+            return new ProcessBuilder("sh", "-c", REAPER, Long.toString(server.pid())).start();
+        } catch (IOException e) {
+            server.destroyForcibly();
+            throw e;
+        }
     }
 
     private static List<String> command(Path data, Path home, int port, String marker) {
