@@ -16,12 +16,7 @@ public sealed interface Decoded {
      * @param table the source's table, as {@code schema.table} or {@code table}
      * @param written when the source's log reader wrote the record; what lags are measured from where there is no commit time
      */
-    record Change(
-            Incoming incoming,
-            @Nullable String sourceKey,
-            String operation,
-            String table,
-            Instant written)
+    record Change(Incoming incoming, @Nullable String sourceKey, String operation, String table, Instant written)
             implements Decoded {}
 
     /**
