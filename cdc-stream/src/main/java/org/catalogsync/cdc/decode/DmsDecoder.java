@@ -83,7 +83,7 @@ public final class DmsDecoder implements Decoder {
         }
         String name = tableName(record);
         if (!table.accepts(record.schema.isText() ? record.schema.text() : null, record.table.text())) {
-            return List.of(new Noted("other-table", Excerpt.of(name)));
+            return List.of(new Noted("other-table", name));
         }
         return isControl(record) ? control(record, name) : data(record, name);
     }
@@ -95,7 +95,9 @@ public final class DmsDecoder implements Decoder {
         if (!record.schema.isText() && !record.schema.isMissing()) {
             throw new Unreadable("wrong_type", "metadata.schema-name", "the schema's name", record.schema.found());
         }
-        return record.schema.isMissing() ? record.table.text() : record.schema.text() + "." + record.table.text();
+        String name =
+                record.schema.isMissing() ? record.table.text() : record.schema.text() + "." + record.table.text();
+        return Excerpt.of(name, 200);
     }
 
     private static boolean isControl(Envelope record) throws Unreadable {

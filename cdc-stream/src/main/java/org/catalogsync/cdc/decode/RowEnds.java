@@ -76,14 +76,19 @@ final class RowEnds {
 
     /** A change of the key is two facts: the old row is gone, whatever the new one is worth. */
     private List<Decoded> written(Context context, Cells now, @Nullable Cells before) {
-        Isbn old = before != null && context.operation() == Operation.UPDATE ? isbn(before) : null;
-        if (before == null || old == null) {
+        if (before == null || context.operation() != Operation.UPDATE) {
             return List.of(row(context, now));
         }
+        Poison oldKey = before.problem(columns.key());
+        if (oldKey != null) {
+            return List.of(row(context, now), oldKey);
+        }
+        Isbn old = isbn(before);
         Isbn isbn = isbn(now);
-        if (old.equals(isbn)) {
-            return List.of(row(context, now));
-        }
+        return old == null || old.equals(isbn) ? List.of(row(context, now)) : moved(context, now, before, old, isbn);
+    }
+
+    private List<Decoded> moved(Context context, Cells now, Cells before, Isbn old, @Nullable Isbn isbn) {
         String oldKey = before.text(columns.key());
         List<Decoded> ends = new ArrayList<>(2);
         // Under an unreadable new key nobody knows where the row went, perhaps nowhere but into a typing error: held,

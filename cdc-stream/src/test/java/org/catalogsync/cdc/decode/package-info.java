@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.cdc.decode;
+
+import org.jspecify.annotations.NullMarked;
