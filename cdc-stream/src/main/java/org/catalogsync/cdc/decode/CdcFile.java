@@ -34,6 +34,7 @@ public final class CdcFile {
     private final Format format;
     private final long epoch;
     private final PositionFormat positions;
+    private final DecodeObserver observer;
     private final RowEnds rows;
 
     /**
@@ -68,12 +69,19 @@ public final class CdcFile {
      * @param table the source's table, for the changes
      * @throws IllegalArgumentException if declared columns lack a mapped one, or one that the format names
      */
-    public CdcFile(String table, DmsColumns columns, Format format, long epoch, PositionFormat positions) {
+    public CdcFile(
+            String table,
+            DmsColumns columns,
+            Format format,
+            long epoch,
+            PositionFormat positions,
+            DecodeObserver observer) {
         this.table = table;
         this.columns = columns;
         this.format = format;
         this.epoch = epoch;
         this.positions = positions;
+        this.observer = observer;
         rows = new RowEnds(columns);
         if (format.columns() != null) {
             Layout layout = new Layout(format.columns());
@@ -81,6 +89,11 @@ public final class CdcFile {
                 throw new IllegalArgumentException("the declared columns of " + table + " lack " + layout.lacks());
             }
         }
+    }
+
+    /** One that tells nobody of unread positions. */
+    public CdcFile(String table, DmsColumns columns, Format format, long epoch, PositionFormat positions) {
+        this(table, columns, format, epoch, positions, DecodeObserver.NONE);
     }
 
     /**
@@ -164,7 +177,7 @@ public final class CdcFile {
             return null;
         }
 
-        private Poison openQuote() {
+        private static Poison openQuote() {
             return new Poison("open_quote", "", "as many closing quotes as opening ones", "the end of the file");
         }
 
@@ -192,26 +205,37 @@ public final class CdcFile {
         }
 
         private @Nullable Instant committed(Layout layout, Fields record, Problems problems) {
-            String value = layout.commit < 0 ? null : record.orNull(layout.commit, format.nullText());
             if (layout.commit < 0) {
                 return null;
             }
+            String value = record.orNull(layout.commit, format.nullText());
             Instant moment = value == null ? null : Moments.parse(value);
             if (moment == null) {
-                problems.add("bad_timestamp", format.commitColumn() + "", "2024-07-29 00:57:35.691762", shown(value));
+                problems.add(
+                        "bad_timestamp",
+                        String.valueOf(format.commitColumn()),
+                        "2024-07-29 00:57:35.691762",
+                        shown(value));
             }
             return moment;
         }
 
         private BigInteger position(Layout layout, Fields record, Problems problems) {
             String value = layout.position < 0 ? null : record.orNull(layout.position, format.nullText());
-            BigInteger number = value == null || value.isEmpty() ? null : Positions.parse(positions, value);
-            boolean unread = value != null && !value.isEmpty() && number == null && positions != PositionFormat.NONE;
-            if (unread && positions != PositionFormat.AUTO) {
-                String expected = "a position as " + positions + " writes it";
-                problems.add("bad_position", format.positionColumn() + "", expected, shown(value));
+            if (value == null || value.isEmpty() || positions == PositionFormat.NONE) {
+                return SourceVersion.Change.NO_POSITION;
             }
-            return number == null ? SourceVersion.Change.NO_POSITION : number;
+            BigInteger number = Positions.parse(positions, value);
+            if (number != null) {
+                return number;
+            }
+            if (positions == PositionFormat.AUTO) {
+                observer.unreadPosition(shown(value));
+            } else {
+                String expected = "a position as " + positions + " writes it";
+                problems.add("bad_position", String.valueOf(format.positionColumn()), expected, shown(value));
+            }
+            return SourceVersion.Change.NO_POSITION;
         }
 
         private String shown(@Nullable String value) {

@@ -11,7 +11,10 @@ final class Excerpt {
 
     /** At most 80 characters and an ellipsis; what no XML document may hold is spelt out. */
     static String of(@Nullable String text) {
-        return text == null ? "null" : of(text, MAX);
+        if (text == null) {
+            return "null";
+        }
+        return text.isEmpty() ? "an empty text" : of(text, MAX);
     }
 
     static String of(String text, int max) {
