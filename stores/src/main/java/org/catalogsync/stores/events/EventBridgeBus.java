@@ -48,6 +48,17 @@ public final class EventBridgeBus implements EventBus, AutoCloseable {
     }
 
     @Override
+    public void route(String rule, String pattern, String queueArn) {
+        retry.call(
+                "put rule " + rule,
+                () -> client.putRule(r -> r.eventBusName(bus).name(rule).eventPattern(pattern)));
+        retry.call(
+                "put target of " + rule,
+                () -> client.putTargets(t ->
+                        t.eventBusName(bus).rule(rule).targets(to -> to.id(rule).arn(queueArn))));
+    }
+
+    @Override
     public void publish(List<Event> events) {
         // All are measured first, so that one that can never pass stops the call before any was sent.
         events.forEach(this::refuseTooLarge);

@@ -9,6 +9,13 @@ public interface EventBus {
     /** Creates the bus where it is missing (development; production's belongs to its infrastructure code). */
     void createIfAbsent();
 
+    /**
+     * Sends what matches the pattern to a queue, by a rule of that name that is made or replaced (development; production's belongs to its infrastructure code).
+     *
+     * @param pattern an EventBridge event pattern, JSON
+     */
+    void route(String rule, String pattern, String queueArn);
+
     void publish(List<Event> events);
 
     /**

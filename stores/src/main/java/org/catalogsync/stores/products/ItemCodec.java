@@ -44,6 +44,8 @@ final class ItemCodec {
     private static final String SOURCE_VERSION = "source_version";
     private static final String SOURCE_KEY = "source_key";
     private static final String CONTENT_HASH = "content_hash";
+    private static final String PREVIOUS_QUANTITY = "previous_quantity";
+    private static final String CHANGED_FIELDS = "changed_fields";
 
     /** Every attribute that a writer sets or takes away, the key apart. */
     static final List<String> ATTRIBUTES = List.of(
@@ -63,6 +65,8 @@ final class ItemCodec {
             SOURCE_KEY,
             REV,
             CONTENT_HASH,
+            PREVIOUS_QUANTITY,
+            CHANGED_FIELDS,
             DELETED,
             EXPIRES_AT);
 
@@ -110,6 +114,11 @@ final class ItemCodec {
         text(attributes, SOURCE_KEY, stamp.sourceKey());
         text(attributes, LAST_SYNC, stamp.lastSync().toString());
         text(attributes, EVENT_TYPE, stamp.lastEventType());
+        StoredItem.Change change = stamp.change();
+        if (change != null) {
+            number(attributes, PREVIOUS_QUANTITY, asLong(change.previousQuantity()));
+            text(attributes, CHANGED_FIELDS, String.join(",", change.fields()));
+        }
     }
 
     private static void text(Map<String, AttributeValue> attributes, String name, @Nullable String text) {
@@ -237,7 +246,17 @@ final class ItemCodec {
                     required(SOURCE_VERSION, "a source version", SourceVersion::parse),
                     text(SOURCE_KEY),
                     required(LAST_SYNC, "an ISO-8601 instant", Instant::parse),
-                    required(EVENT_TYPE, "a text", Function.identity()));
+                    required(EVENT_TYPE, "a text", Function.identity()),
+                    change());
+        }
+
+        private StoredItem.@Nullable Change change() {
+            String fields = text(CHANGED_FIELDS);
+            if (fields == null) {
+                return null;
+            }
+            return new StoredItem.Change(
+                    integer(PREVIOUS_QUANTITY), fields.isEmpty() ? List.of() : List.of(fields.split(",")));
         }
 
         private Product product(Isbn isbn) {

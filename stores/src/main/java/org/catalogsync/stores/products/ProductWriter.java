@@ -200,7 +200,12 @@ public final class ProductWriter {
         Request request = pending.request;
         Incoming incoming = request.incoming();
         StoredItem.Stamp stamp = new StoredItem.Stamp(
-                Revisions.next(pending.rev(), now), incoming.version(), request.sourceKey(), now, request.eventType());
+                Revisions.next(pending.rev(), now),
+                incoming.version(),
+                request.sourceKey(),
+                now,
+                request.eventType(),
+                change(pending));
         return switch (incoming) {
             case Incoming.Put put -> new StoredItem.Live(put.product(), stamp);
             case Incoming.Fill fill -> new StoredItem.Live(fill.product(), stamp);
@@ -208,6 +213,15 @@ public final class ProductWriter {
             case Incoming.Partial partial ->
                 throw new IllegalArgumentException("some columns of " + partial.isbn() + " are not an item");
         };
+    }
+
+    /**
+     * What the write changes, for whoever announces it. A planned request may be written without a look at what it replaces; so that the same plan leaves the same item whether it was met or not, it never says.
+     */
+    private static StoredItem.@Nullable Change change(Pending pending) {
+        return pending.request.plannedRev() == null
+                ? Changes.between(pending.current, pending.request.incoming())
+                : null;
     }
 
     /** A request that has no outcome yet. */

@@ -10,6 +10,9 @@ public interface MessageQueue {
     /** Creates queue and dead-letter queue (redrive after {@code maxReceives}) where they are missing. */
     void createIfAbsent(int maxReceives);
 
+    /** Creates the queue without one for its dead letters, where it is missing: for a queue that holds dead letters itself. They are kept for the 14 days that SQS allows. */
+    void createAloneIfAbsent();
+
     /** The queue's ARN, as a target of event rules. */
     String arn();
 

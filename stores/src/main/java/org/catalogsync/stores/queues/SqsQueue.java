@@ -33,6 +33,10 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
 
     private static final String DEAD_LETTERS = "-dlq";
 
+    /** Dead letters wait for a person: for 14 days, as long as SQS allows. */
+    private static final Map<QueueAttributeName, String> LONGEST_KEPT =
+            Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600");
+
     private final SqsClient sqs;
     private final String name;
     private final Retry retry;
@@ -50,10 +54,15 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
 
     @Override
     public void createIfAbsent(int maxReceives) {
-        String deadLetters = new SqsQueue(sqs, name + DEAD_LETTERS, retry).create(Map.of());
+        String deadLetters = new SqsQueue(sqs, name + DEAD_LETTERS, retry).create(LONGEST_KEPT);
         String redrive = "{\"deadLetterTargetArn\":\"" + attribute(deadLetters, QueueAttributeName.QUEUE_ARN)
                 + "\",\"maxReceiveCount\":\"" + maxReceives + "\"}";
         create(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
+    }
+
+    @Override
+    public void createAloneIfAbsent() {
+        create(LONGEST_KEPT);
     }
 
     /** A queue that exists with other attributes stays as it is: whoever set them meant them. */

@@ -1,0 +1,48 @@
+package org.catalogsync.cdc;
+
+import java.util.Map;
+import org.catalogsync.cdc.command.Cdc;
+import org.catalogsync.cdc.kinesis.BinderClients;
+import org.catalogsync.cdc.observe.StreamCounts;
+import org.catalogsync.stores.StoresSettings;
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The stream as a process. */
+@SpringBootApplication
+@EnableConfigurationProperties(StreamSettings.class)
+public class Application {
+
+    public static void main(String[] args) {
+        System.exit(Cdc.execute(System.getenv(), System.out, System.err, args));
+    }
+
+    /**
+     * Starts the stream; it runs until the context is closed.
+     *
+     * @param environment what says where the stores are
+     * @param properties settings that win over the configuration file, as {@code name=value}
+     */
+    public static ConfigurableApplicationContext start(Map<String, String> environment, String... properties) {
+        StoresSettings stores = StoresSettings.fromEnvironment(environment);
+        return new SpringApplicationBuilder(Application.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .properties(BinderClients.properties(stores))
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean(StoresSettings.class, () -> stores))
+                .run(java.util.Arrays.stream(properties)
+                        .map(property -> "--" + property)
+                        .toArray(String[]::new));
+    }
+
+    @Bean
+    StreamStatus status(StreamCounts counts, Lags lags, Pauses pauses) {
+        return new StreamStatus(counts, lags, pauses);
+    }
+}

@@ -1,0 +1,178 @@
+package org.catalogsync.cdc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.catalogsync.cdc.announce.Announcements;
+import org.catalogsync.cdc.apply.Apply;
+import org.catalogsync.cdc.decode.Decoded;
+import org.catalogsync.cdc.decode.Decoder;
+import org.catalogsync.cdc.intake.Received;
+import org.catalogsync.cdc.observe.Lag;
+import org.catalogsync.cdc.observe.StreamCounts;
+import org.catalogsync.cdc.observe.StreamCounts.End;
+import org.catalogsync.cdc.order.Located;
+import org.catalogsync.cdc.order.Ordering;
+import org.catalogsync.cdc.quarantine.DeadLetter;
+import org.catalogsync.cdc.quarantine.DeadLetters;
+import org.catalogsync.cdc.refetch.Refetches;
+import org.catalogsync.model.StoredItem;
+import org.catalogsync.model.WriteDecision.Incoming;
+import org.catalogsync.stores.events.EventBus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens to a batch of records, from top to bottom: decode, order, apply, announce. Only when {@link #handle} has returned may the batch be forgotten (the checkpoint); until then it may be handled again, in
+ * whole or in part, by anybody, in any order.
+ *
+ * <p>Bad records are set aside and never stop the stream. A store that is away does, by {@link org.catalogsync.stores.StoreUnavailable}, and so does a source whose columns no longer are those of the mapping, by
+ * {@link StreamPaused}.
+ */
+public final class StreamFlow {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamFlow.class);
+
+    private final Decoder decoder;
+    private final Apply apply;
+    private final Announcements announcements;
+    private final EventBus events;
+    private final DeadLetters deadLetters;
+    private final Refetches refetches;
+    private final Pauses pauses;
+    private final StreamCounts counts;
+    private final Lag lag;
+    private final Duration skew;
+    private final Clock clock;
+
+    /** @param skew by how much the source's clock may be ahead of ours */
+    public StreamFlow(
+            Decoder decoder,
+            Apply apply,
+            Announcements announcements,
+            EventBus events,
+            DeadLetters deadLetters,
+            Refetches refetches,
+            Pauses pauses,
+            StreamCounts counts,
+            Lag lag,
+            Duration skew,
+            Clock clock) {
+        this.decoder = decoder;
+        this.apply = apply;
+        this.announcements = announcements;
+        this.events = events;
+        this.deadLetters = deadLetters;
+        this.refetches = refetches;
+        this.pauses = pauses;
+        this.counts = counts;
+        this.lag = lag;
+        this.skew = skew;
+        this.clock = clock;
+    }
+
+    /** Brings every record of the batch to its end; returns the letters that were set aside. */
+    public List<DeadLetter> handle(List<Received> batch) {
+        return handle(batch, true);
+    }
+
+    private List<DeadLetter> handle(List<Received> batch, boolean setAside) {
+        Batch decoded = decode(batch);
+        Ordering.Ordered ordered =
+                Ordering.newestPerKey(decoded.changes, clock.instant().plus(skew));
+        Apply.Result result = apply.apply(ordered.changes());
+        List<DeadLetter> letters = decoded.letters;
+        for (Apply.Left refused : result.refused()) {
+            letters.add(DeadLetter.of(
+                    refused.change().from(), "from_the_future", "", "a version that has come", refused.why()));
+        }
+        refetches.ask(result.hints());
+        announce(result);
+        if (setAside) {
+            deadLetters.put(letters);
+        }
+        count(batch, decoded, ordered, result);
+        decoded.throwIfPaused();
+        return letters;
+    }
+
+    /** Handles one record again that was set aside; returns what still is wrong with it. Nothing is set aside anew: it still is. */
+    public List<DeadLetter> retry(Received record) {
+        return handle(List.of(record), false);
+    }
+
+    private Batch decode(List<Received> batch) {
+        Batch decoded = new Batch();
+        for (Received record : batch) {
+            for (Decoded end : decoder.decode(record.bytes())) {
+                switch (end) {
+                    case Decoded.Change change -> decoded.changes.add(new Located(change, record));
+                    case Decoded.Poison poison ->
+                        decoded.letters.add(DeadLetter.of(
+                                record, poison.code(), poison.where(), poison.expected(), poison.found()));
+                    case Decoded.Noted noted -> decoded.note(noted);
+                    case Decoded.SchemaBroken broken -> {
+                        if (pauses.holds(broken)) {
+                            // What came before is applied and announced; from this record on nothing is.
+                            decoded.pausedBy = broken;
+                            return decoded;
+                        }
+                        decoded.note(new Decoded.Noted("schema-accepted", broken.detail()));
+                    }
+                }
+            }
+        }
+        return decoded;
+    }
+
+    /** Also what was not written now: an earlier try may have died between its write and its announcement. Events of one item repeat harmlessly. */
+    private void announce(Apply.Result result) {
+        Map<String, StoredItem> items = new LinkedHashMap<>();
+        for (List<Apply.Done> done : List.of(result.written(), result.repeated(), result.superseded())) {
+            done.forEach(change -> items.put(
+                    change.item().isbn().value() + "@" + change.item().stamp().rev(), change.item()));
+        }
+        List<EventBus.Event> all = new ArrayList<>(items.size() * 2);
+        items.values().forEach(item -> all.addAll(announcements.of(item)));
+        events.publish(all);
+    }
+
+    private void count(List<Received> batch, Batch decoded, Ordering.Ordered ordered, Apply.Result result) {
+        counts.count(End.RECEIVED, batch.size());
+        counts.count(End.NOTED, decoded.noted);
+        counts.count(End.OVERTAKEN, ordered.overtaken().size());
+        counts.count(End.APPLIED, result.written().size());
+        counts.count(End.REPEATED, result.repeated().size());
+        counts.count(End.SUPERSEDED, result.superseded().size());
+        counts.count(End.HINTS, result.hints().size());
+        counts.count(End.QUARANTINED, decoded.letters.size());
+        for (Apply.Done done : result.written()) {
+            Incoming incoming = done.change().change().incoming();
+            // A row of the initial load has no commit.
+            if (!(incoming instanceof Incoming.Fill)) {
+                lag.reached(incoming.version().at(), done.item().stamp().lastSync());
+            }
+        }
+    }
+
+    /** A batch on its way. */
+    private static final class Batch {
+        final List<Located> changes = new ArrayList<>();
+        final List<DeadLetter> letters = new ArrayList<>();
+        int noted;
+        Decoded.@org.jspecify.annotations.Nullable SchemaBroken pausedBy;
+
+        void note(Decoded.Noted what) {
+            noted++;
+            LOG.debug("noted {}: {}", what.what(), what.detail());
+        }
+
+        void throwIfPaused() {
+            if (pausedBy != null) {
+                throw new StreamPaused(pausedBy);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.catalogsync.cdc.fanout;
+
+import java.time.Instant;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.stores.queues.MessageQueue.Message;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * That a key was written. It never says what: whoever receives it reads the product table.
+ *
+ * @param eventId isbn@rev
+ * @param committed when the change was committed at the source, null where the event does not say
+ */
+public record Hint(Isbn isbn, String eventId, @Nullable Instant committed) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Reads an event as its rule delivered it; null where the message is none. */
+    static @Nullable Hint of(Message message) {
+        try {
+            JsonNode detail = JSON.readTree(message.body()).path("detail");
+            Isbn isbn = new Isbn(detail.required("isbn").asString());
+            String eventId = detail.required("event_id").asString();
+            JsonNode committed = detail.path("metadata").path("cdc_timestamp");
+            return new Hint(isbn, eventId, committed.isString() ? Instant.parse(committed.asString()) : null);
+        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.catalogsync.cdc.support;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.catalogsync.stores.queues.MessageQueue;
+
+/** A queue in memory. What is received stays hidden until it is released. */
+public final class MemoryQueue implements MessageQueue {
+    private final Deque<Message> visible = new ArrayDeque<>();
+    private final List<Message> deleted = new ArrayList<>();
+    private final List<Message> released = new ArrayList<>();
+    private int sent;
+
+    @Override
+    public synchronized void send(List<String> bodies) {
+        for (String body : bodies) {
+            String id = Integer.toString(++sent);
+            visible.add(new Message(id, id, body, 1, Map.of()));
+        }
+    }
+
+    @Override
+    public synchronized List<Message> receive(int max, Duration wait, Duration visibility) {
+        List<Message> received = new ArrayList<>();
+        while (received.size() < max && !visible.isEmpty()) {
+            received.add(visible.poll());
+        }
+        return received;
+    }
+
+    @Override
+    public synchronized void delete(List<Message> messages) {
+        deleted.addAll(messages);
+    }
+
+    @Override
+    public synchronized void release(List<Message> messages) {
+        released.addAll(messages);
+        visible.addAll(messages);
+    }
+
+    public synchronized List<String> bodies() {
+        return visible.stream().map(Message::body).toList();
+    }
+
+    public synchronized List<Message> deleted() {
+        return List.copyOf(deleted);
+    }
+
+    public synchronized List<Message> released() {
+        return List.copyOf(released);
+    }
+
+    @Override
+    public synchronized long approximateDepth() {
+        return visible.size();
+    }
+
+    @Override
+    public void createIfAbsent(int maxReceives) {
+        // It is there.
+    }
+
+    @Override
+    public void createAloneIfAbsent() {
+        // It is there.
+    }
+
+    @Override
+    public String arn() {
+        return "arn:aws:sqs:ap-northeast-1:000000000000:memory";
+    }
+
+    @Override
+    public MessageQueue deadLetters() {
+        throw new UnsupportedOperationException();
+    }
+}
