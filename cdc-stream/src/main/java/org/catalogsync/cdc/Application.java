@@ -3,14 +3,12 @@ package org.catalogsync.cdc;
 import java.util.Map;
 import org.catalogsync.cdc.command.Cdc;
 import org.catalogsync.cdc.kinesis.BinderClients;
-import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.stores.StoresSettings;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The stream as a process. */
@@ -39,10 +37,5 @@ public class Application {
                 .run(java.util.Arrays.stream(properties)
                         .map(property -> "--" + property)
                         .toArray(String[]::new));
-    }
-
-    @Bean
-    StreamStatus status(StreamCounts counts, Lags lags, Pauses pauses) {
-        return new StreamStatus(counts, lags, pauses);
     }
 }

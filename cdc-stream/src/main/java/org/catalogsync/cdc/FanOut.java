@@ -8,7 +8,6 @@ import org.catalogsync.cdc.invalidate.CacheInvalidator;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.observe.StreamCounts.End;
 import org.catalogsync.stores.Stores;
-import org.catalogsync.stores.StoresSettings.Profile;
 import org.catalogsync.stores.events.EventBus;
 import org.catalogsync.stores.follow.GenerationRegister;
 import org.catalogsync.stores.follow.IndexFollower;
@@ -53,11 +52,8 @@ public final class FanOut implements AutoCloseable {
                         failed -> counts.count(End.RETURNED, failed)));
     }
 
-    /** In development everything that production's infrastructure code makes. */
+    /** Makes, for development, everything that production's infrastructure code makes. */
     public void prepare() {
-        if (stores.settings().profile() != Profile.DEV) {
-            return;
-        }
         stores.products().createIfAbsent();
         stores.state().createIfAbsent();
         stores.embeddings().createIfAbsent();

@@ -10,6 +10,7 @@ import org.catalogsync.cdc.announce.Announcements;
 import org.catalogsync.cdc.apply.Apply;
 import org.catalogsync.cdc.decode.Decoded;
 import org.catalogsync.cdc.decode.Decoder;
+import org.catalogsync.cdc.decode.KplRecords;
 import org.catalogsync.cdc.intake.Received;
 import org.catalogsync.cdc.observe.Lag;
 import org.catalogsync.cdc.observe.StreamCounts;
@@ -22,6 +23,7 @@ import org.catalogsync.cdc.refetch.Refetches;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.model.WriteDecision.Incoming;
 import org.catalogsync.stores.events.EventBus;
+import org.catalogsync.stores.products.MalformedItem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +80,34 @@ public final class StreamFlow {
         return handle(batch, true);
     }
 
+    /** An item that somebody else has damaged stops its own key only. */
     private List<DeadLetter> handle(List<Received> batch, boolean setAside) {
+        try {
+            return handleTogether(batch, setAside);
+        } catch (MalformedItem damaged) {
+            List<DeadLetter> letters = new ArrayList<>();
+            for (Received record : batch) {
+                letters.addAll(handleAlone(record, setAside));
+            }
+            return letters;
+        }
+    }
+
+    private List<DeadLetter> handleAlone(Received record, boolean setAside) {
+        try {
+            return handleTogether(List.of(record), setAside);
+        } catch (MalformedItem damaged) {
+            DeadLetter letter = DeadLetter.of(
+                    record, "malformed_item", "", "an item that can be read", String.valueOf(damaged.getMessage()));
+            if (setAside) {
+                deadLetters.put(List.of(letter));
+            }
+            counts.count(End.QUARANTINED, 1);
+            return List.of(letter);
+        }
+    }
+
+    private List<DeadLetter> handleTogether(List<Received> batch, boolean setAside) {
         Batch decoded = decode(batch);
         Ordering.Ordered ordered =
                 Ordering.newestPerKey(decoded.changes, clock.instant().plus(skew));
@@ -106,25 +135,40 @@ public final class StreamFlow {
     private Batch decode(List<Received> batch) {
         Batch decoded = new Batch();
         for (Received record : batch) {
-            for (Decoded end : decoder.decode(record.bytes())) {
-                switch (end) {
-                    case Decoded.Change change -> decoded.changes.add(new Located(change, record));
-                    case Decoded.Poison poison ->
-                        decoded.letters.add(DeadLetter.of(
-                                record, poison.code(), poison.where(), poison.expected(), poison.found()));
-                    case Decoded.Noted noted -> decoded.note(noted);
-                    case Decoded.SchemaBroken broken -> {
-                        if (pauses.holds(broken)) {
-                            // What came before is applied and announced; from this record on nothing is.
-                            decoded.pausedBy = broken;
-                            return decoded;
-                        }
-                        decoded.note(new Decoded.Noted("schema-accepted", broken.detail()));
-                    }
-                }
+            switch (KplRecords.unpack(record.bytes())) {
+                case KplRecords.Unpacked.Broken broken -> decoded.setAside(record, broken.poison());
+                case KplRecords.Unpacked.Records inside ->
+                    inside.records().forEach(part -> decode(part, record, decoded));
+            }
+            if (decoded.pausedBy != null) {
+                // What came before is applied and announced; from this record on nothing is.
+                return decoded;
             }
         }
         return decoded;
+    }
+
+    private void decode(KplRecords.UserRecord part, Received whole, Batch decoded) {
+        if (decoded.pausedBy != null) {
+            return;
+        }
+        Received record = part.aggregated()
+                ? new Received(whole.origin().part(part.subSequence()), part.data(), whole.arrived())
+                : whole;
+        for (Decoded end : decoder.decode(record.bytes())) {
+            switch (end) {
+                case Decoded.Change change -> decoded.changes.add(new Located(change, record));
+                case Decoded.Poison poison -> decoded.setAside(record, poison);
+                case Decoded.Noted noted -> decoded.note(noted);
+                case Decoded.SchemaBroken broken -> {
+                    if (pauses.holds(broken)) {
+                        decoded.pausedBy = broken;
+                        return;
+                    }
+                    decoded.note(new Decoded.Noted("schema-accepted", broken.detail()));
+                }
+            }
+        }
     }
 
     /** Also what was not written now: an earlier try may have died between its write and its announcement. Events of one item repeat harmlessly. */
@@ -163,6 +207,10 @@ public final class StreamFlow {
         final List<DeadLetter> letters = new ArrayList<>();
         int noted;
         Decoded.@org.jspecify.annotations.Nullable SchemaBroken pausedBy;
+
+        void setAside(Received record, Decoded.Poison why) {
+            letters.add(DeadLetter.of(record, why.code(), why.where(), why.expected(), why.found()));
+        }
 
         void note(Decoded.Noted what) {
             noted++;

@@ -1,6 +1,7 @@
 package org.catalogsync.cdc;
 
 import java.time.Clock;
+import org.catalogsync.cdc.kinesis.StreamWriter;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.quarantine.DeadLetters;
 import org.catalogsync.stores.Stores;
@@ -21,11 +22,14 @@ class StreamLifecycle {
 
     /** Before the binder creates its tables and asks for the first record. */
     @Bean
-    InitializingBean prepared(FanOut fanOut, DeadLetters deadLetters, Stores stores) {
+    InitializingBean prepared(FanOut fanOut, DeadLetters deadLetters, Stores stores, StreamSettings settings) {
         return () -> {
-            fanOut.prepare();
             if (stores.settings().profile() == Profile.DEV) {
+                fanOut.prepare();
                 deadLetters.createIfAbsent();
+                try (StreamWriter stream = StreamWriter.open(stores.settings(), settings.stream())) {
+                    stream.createIfAbsent(1);
+                }
             }
         };
     }

@@ -2,6 +2,7 @@ package org.catalogsync.cdc;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.function.BooleanSupplier;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.observe.StreamCounts.End;
 import org.catalogsync.stores.StoreUnavailable;
@@ -12,11 +13,14 @@ public final class StreamStatus {
     private final StreamCounts counts;
     private final Lags lags;
     private final Pauses pauses;
+    private final BooleanSupplier following;
 
-    StreamStatus(StreamCounts counts, Lags lags, Pauses pauses) {
+    /** @param following whether the consumer of the stream runs */
+    public StreamStatus(StreamCounts counts, Lags lags, Pauses pauses, BooleanSupplier following) {
         this.counts = counts;
         this.lags = lags;
         this.pauses = pauses;
+        this.following = following;
     }
 
     /**
@@ -54,6 +58,9 @@ public final class StreamStatus {
     }
 
     private @Nullable String paused() {
+        if (!following.getAsBoolean()) {
+            return "the consumer of the stream does not run; the log says why";
+        }
         try {
             return pauses.why().orElse(null);
         } catch (StoreUnavailable e) {

@@ -9,6 +9,11 @@ package org.catalogsync.cdc.intake;
  */
 public record Origin(String source, String sequence, long sub) {
 
+    /** A place inside the record at this place. */
+    public Origin part(long number) {
+        return new Origin(source, sequence, number);
+    }
+
     /** One text for logs and as a name: {@code shardId-000000000000/4957…/0}. */
     @Override
     public String toString() {

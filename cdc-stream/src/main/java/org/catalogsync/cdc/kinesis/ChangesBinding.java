@@ -5,9 +5,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.catalogsync.cdc.Lags;
+import org.catalogsync.cdc.Pauses;
 import org.catalogsync.cdc.StreamFlow;
+import org.catalogsync.cdc.StreamPaused;
+import org.catalogsync.cdc.StreamStatus;
 import org.catalogsync.cdc.intake.Origin;
 import org.catalogsync.cdc.intake.Received;
+import org.catalogsync.cdc.observe.StreamCounts;
+import org.catalogsync.stores.StoreUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cloud.stream.binder.Binding;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -21,12 +32,41 @@ class ChangesBinding {
     /** The binder's header; its class is the binder's own affair. */
     private static final String SHARD = "Kinesis_shard";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChangesBinding.class);
+
     @Bean
-    Consumer<Message<List<Record>>> changes(StreamFlow flow, Clock clock) {
+    Consumer<Message<List<Record>>> changes(Clock clock, Standstill standstill) {
         return message -> {
             String shard = String.valueOf(message.getHeaders().getOrDefault(SHARD, "shard"));
-            flow.handle(received(shard, message.getPayload(), clock.instant()));
+            List<Received> batch = received(shard, message.getPayload(), clock.instant());
+            try {
+                standstill.handle(shard, batch);
+            } catch (StoreUnavailable stops) {
+                // The binder asks for the batch again after this, and again: no checkpoint has moved.
+                LOG.error("{} stands still: {}", shard, stops.getMessage());
+                throw stops;
+            } catch (StreamPaused stops) {
+                throw stops;
+            } catch (RuntimeException unexpected) {
+                LOG.error("{} stands still", shard, unexpected);
+                throw unexpected;
+            }
         };
+    }
+
+    @Bean
+    Standstill standstill(StreamFlow flow, Pauses pauses) {
+        return new Standstill(flow, pauses);
+    }
+
+    @Bean
+    StreamStatus status(
+            StreamCounts counts, Lags lags, Pauses pauses, ObjectProvider<BindingsLifecycleController> bindings) {
+        return new StreamStatus(
+                counts,
+                lags,
+                pauses,
+                () -> bindings.getObject().queryState("changes-in-0").stream().anyMatch(Binding::isRunning));
     }
 
     private static List<Received> received(String shard, List<Record> records, Instant now) {

@@ -490,6 +490,11 @@ final class Nights {
         public void createIfAbsent() {}
 
         @Override
+        public void route(String rule, String pattern, String queueArn) {
+            // Nobody follows events here.
+        }
+
+        @Override
         public void publish(List<Event> events) {
             scheduler.step("event");
         }
