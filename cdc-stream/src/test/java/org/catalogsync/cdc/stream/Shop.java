@@ -2,6 +2,7 @@ package org.catalogsync.cdc.stream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,9 +25,12 @@ import org.catalogsync.model.Isbn;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.stores.aws.AwsClients;
 import org.catalogsync.stores.follow.GenerationRegister;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Shard;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -132,6 +136,26 @@ final class Shop implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Splits the oldest open shard in two halves of its keys. */
+    void splitFirstShard() {
+        try (AwsClients aws = new AwsClients(stores.settings());
+                KinesisClient kinesis = aws.open("KINESIS", KinesisClient.builder())) {
+            Shard shard = kinesis.listShards(l -> l.streamName(stream)).shards().stream()
+                    .filter(open -> open.sequenceNumberRange().endingSequenceNumber() == null)
+                    .findFirst()
+                    .orElseThrow();
+            BigInteger from = new BigInteger(shard.hashKeyRange().startingHashKey());
+            BigInteger to = new BigInteger(shard.hashKeyRange().endingHashKey());
+            String middle = from.add(to).shiftRight(1).toString();
+            kinesis.splitShard(
+                    s -> s.streamName(stream).shardToSplit(shard.shardId()).newStartingHashKey(middle));
+        }
+    }
+
+    long deadLetters() {
+        return stores.queue(name + "-cdc-dlq").approximateDepth();
     }
 
     private @Nullable String port() {
