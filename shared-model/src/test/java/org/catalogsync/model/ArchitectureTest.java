@@ -24,10 +24,20 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule doesNoInputOrOutput = noClasses()
+            .that()
+            .resideOutsideOfPackage("..events..") // reads the schemas that lie beside it
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.nio.channels..", "java.sql..")
             .because("functions of rows read no files and no network");
+
+    @ArchTest
+    static final ArchRule rowsKnowNothingOfEvents = noClasses()
+            .that()
+            .resideOutsideOfPackage("..events..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..events..");
 
     @ArchTest
     static final ArchRule asksNoClock = noClasses()
