@@ -52,6 +52,8 @@ final class RowEnds {
     }
 
     /**
+     * What the row means.
+     *
      * @param before the old values of changed columns, null where the record has none
      * @return at least one end
      */

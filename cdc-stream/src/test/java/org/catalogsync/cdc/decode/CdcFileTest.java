@@ -224,6 +224,11 @@ class CdcFileTest {
             public int read() throws IOException {
                 throw new IOException("reset by peer");
             }
+
+            @Override
+            public int read(byte[] to, int from, int length) throws IOException {
+                return read();
+            }
         };
 
         assertThatIOException()

@@ -534,4 +534,26 @@ class DmsDecoderTest {
         assertThat(poison.code()).isEqualTo("too_large");
         assertThat(poison.found()).hasSizeLessThan(200);
     }
+
+    /** Names made to collide must neither slow their own record down nor break those that follow. */
+    @Test
+    void recordOfCollidingNamesLeavesNoTrace() {
+        Map<String, @Nullable Object> colliding = row();
+        for (int i = 0; i < 4_096; i++) {
+            StringBuilder name = new StringBuilder();
+            for (int bit = 0; bit < 12; bit++) {
+                name.append((i >> bit & 1) == 0 ? "ab" : "bA");
+            }
+            colliding.put(name.toString(), i);
+        }
+        Map<String, @Nullable Object> many = row();
+        for (int i = 0; i < 50_000; i++) {
+            many.put("n" + i, i);
+        }
+
+        for (Map<String, @Nullable Object> row : List.of(colliding, many, colliding, row())) {
+            assertThat(change(decoder.decode(record(row, metadata("insert")))).incoming())
+                    .isInstanceOf(Incoming.Put.class);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.catalogsync.cdc.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -135,18 +136,14 @@ final class Fixtures {
     }
 
     static Change change(List<Decoded> ends) {
-        return only(ends) instanceof Change change ? change : failed("a change", ends);
+        return assertInstanceOf(Change.class, only(ends));
     }
 
     static Poison poison(List<Decoded> ends) {
-        return only(ends) instanceof Poison poison ? poison : failed("a poison", ends);
+        return assertInstanceOf(Poison.class, only(ends));
     }
 
     static SourceVersion.Change version(Change change) {
         return (SourceVersion.Change) change.incoming().version();
-    }
-
-    private static <T> T failed(String expected, List<Decoded> ends) {
-        throw new AssertionError("expected " + expected + ", found " + ends);
     }
 }
