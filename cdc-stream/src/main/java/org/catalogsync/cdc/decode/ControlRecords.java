@@ -18,7 +18,7 @@ final class ControlRecords {
     /** The end of a control record, null for an operation that nobody documented. */
     @Nullable
     Decoded of(String operation, Envelope envelope, String table) {
-        Change change = new Change(operation, table, envelope.definition, envelope.mentioned);
+        Change change = new Change(operation, table, envelope);
         return switch (operation) {
             case "drop-table", "rename-table" -> change.noted();
             case "create-table" -> created(change);
@@ -47,12 +47,10 @@ final class ControlRecords {
 
     /** The record names what changed, or does not: then it may be any column, and a guess that it is none would be a guess. */
     private Decoded touched(Change change) {
-        if (change.mentioned.isEmpty()) {
+        if (!change.envelope.mentionsAny) {
             return change.broken("the record does not say of which column; IncludeControlDetails makes it say so");
         }
-        List<String> mapped = change.mentioned.stream()
-                .filter(name -> columns.place(name) >= 0)
-                .toList();
+        Set<String> mapped = change.envelope.mentioned;
         return mapped.isEmpty() ? change.noted() : change.broken("of the mapped column " + shown(mapped));
     }
 
@@ -64,14 +62,14 @@ final class ControlRecords {
     private final class Change {
         private final String operation;
         private final String table;
+        private final Envelope envelope;
         private final @Nullable Set<String> definition;
-        private final Set<String> mentioned;
 
-        Change(String operation, String table, @Nullable Set<String> definition, Set<String> mentioned) {
+        Change(String operation, String table, Envelope envelope) {
             this.operation = operation;
             this.table = table;
-            this.definition = definition;
-            this.mentioned = mentioned;
+            this.envelope = envelope;
+            definition = envelope.definition;
         }
 
         /** Whether the definition is of the whole table and not of the columns that changed: only the former names the key. */

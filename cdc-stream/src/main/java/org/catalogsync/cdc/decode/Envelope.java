@@ -30,8 +30,11 @@ final class Envelope {
     @Nullable
     Set<String> definition;
 
-    /** Every name that the control part mentions, the primary key's aside. */
+    /** The mapped columns that the control part mentions anywhere, the primary key's own list aside. */
     final Set<String> mentioned = new LinkedHashSet<>();
+
+    /** Whether the control part names anything at all. */
+    boolean mentionsAny;
 
     /** One part of the envelope: there or not, and an object or not. */
     static final class Part {

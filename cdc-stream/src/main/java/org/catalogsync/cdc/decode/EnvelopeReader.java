@@ -22,7 +22,9 @@ final class EnvelopeReader {
 
     private static final int MAX_NUMBER = 256;
     private static final int MAX_NAME = 1_024;
-    private static final int MAX_MENTIONED = 10_000;
+
+    /** Keys of a control part that are no names of columns. */
+    private static final Set<String> STRUCTURE = Set.of("table-def", "columns", "primary-key", "collation-name");
 
     /** Keeps no table of names from record to record: one record of colliding names leaves that table broken, and a later, innocent record then fails with an exception that is no complaint about its text. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -192,14 +194,14 @@ final class EnvelopeReader {
         }
     }
 
-    private static void control(JsonParser json, JsonToken value, Envelope envelope) throws Unreadable {
+    private void control(JsonParser json, JsonToken value, Envelope envelope) throws Unreadable {
         if (begins(json, value, envelope.control)) {
             mentions(json, envelope, "control");
         }
     }
 
     /** Collects the names below a control part, whatever its shape: AWS documents none for changed columns. */
-    private static void mentions(JsonParser json, Envelope envelope, String path) throws Unreadable {
+    private void mentions(JsonParser json, Envelope envelope, String path) throws Unreadable {
         boolean definition = path.equals("control.table-def.columns");
         if (definition) {
             envelope.definition = new LinkedHashSet<>();
@@ -224,7 +226,7 @@ final class EnvelopeReader {
         }
     }
 
-    private static void mentionsOfArray(JsonParser json, Envelope envelope, String path) throws Unreadable {
+    private void mentionsOfArray(JsonParser json, Envelope envelope, String path) throws Unreadable {
         JsonToken value = json.nextToken();
         for (; value != JsonToken.END_ARRAY; value = json.nextToken()) {
             if (value == JsonToken.START_OBJECT) {
@@ -237,8 +239,9 @@ final class EnvelopeReader {
         }
     }
 
-    private static void mention(Envelope envelope, String name) {
-        if (envelope.mentioned.size() < MAX_MENTIONED) {
+    private void mention(Envelope envelope, String name) {
+        envelope.mentionsAny |= !STRUCTURE.contains(name);
+        if (columns.place(name) >= 0) {
             envelope.mentioned.add(name);
         }
     }

@@ -79,6 +79,7 @@ class ControlRecordsTest {
     @ValueSource(strings = {"change-columns", "drop-column", "rename-column", "column-type-change"})
     void changeOfAColumnThatIsNotNamedMayBeOfAnyColumn(String operation) {
         assertThat(decode(operation, Map.of())).isInstanceOf(SchemaBroken.class);
+        assertThat(decode(operation, definition(List.of()))).isInstanceOf(SchemaBroken.class);
     }
 
     @Test
