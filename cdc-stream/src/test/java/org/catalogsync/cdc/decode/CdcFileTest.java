@@ -186,6 +186,21 @@ class CdcFileTest {
     }
 
     @Test
+    void readsAcrossTheBordersOfItsBuffers() {
+        StringBuilder file = new StringBuilder(HEADER);
+        List<String> titles = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            String filler = "😀巻\r".repeat(i % 7) + i;
+            titles.add(filler.replace('\r', ' '));
+            file.append("I,").append(ROW.replace("進撃の巨人", filler).replace("\n", i % 2 == 0 ? "\n" : "\r\n"));
+        }
+
+        List<Line> lines = read(file.toString());
+
+        assertThat(lines).extracting(CdcFileTest::title).containsExactlyElementsOf(titles);
+    }
+
+    @Test
     void badByteCostsItsLine() {
         String bad = "I," + ROW.replace("進撃の巨人", "進撃の@巨人");
         byte[] bytes = bytes(HEADER + "I," + ROW + bad + "U," + ROW);

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that no stream should get, each with the one way in which it ends. Meant for a decoder of the table PRODUCTS with the columns of the nightly job; texts lie in {@code corpus/}, bytes that are no text are made here, {@code corpus/manifest.tsv} lists both.
+ * Records that no stream should get, each with the one way in which it ends. Meant for a decoder of the table PRODUCTS (schema ERP or any), the columns of the nightly job, and any format of positions but POSTGRES, ORACLE and NUMBER; texts lie in {@code corpus/}, bytes that are no text are made here, {@code corpus/manifest.tsv} lists both.
  */
 public final class MalformedCorpus {
     private static final String FOLDER = "/corpus/";
