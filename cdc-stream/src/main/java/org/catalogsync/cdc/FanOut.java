@@ -15,7 +15,7 @@ import org.catalogsync.stores.queues.MessageQueue;
 
 /**
  * What follows a write: by rules of the bus hints go to two queues, and from there to the index and to the cache. In production the bus, its rules and the queues belong to the infrastructure code; in development they are
- * made here. docs/stream.md has them in full.
+ * made here.
  */
 public final class FanOut implements AutoCloseable {
     /** Every written item. */

@@ -15,6 +15,7 @@ import org.catalogsync.cdc.intake.Received;
 import org.catalogsync.cdc.observe.Lag;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.observe.StreamCounts.End;
+import org.catalogsync.cdc.order.ItemSize;
 import org.catalogsync.cdc.order.Located;
 import org.catalogsync.cdc.order.Ordering;
 import org.catalogsync.cdc.quarantine.DeadLetter;
@@ -157,7 +158,7 @@ public final class StreamFlow {
                 : whole;
         for (Decoded end : decoder.decode(record.bytes())) {
             switch (end) {
-                case Decoded.Change change -> decoded.changes.add(new Located(change, record));
+                case Decoded.Change change -> decoded.add(new Located(change, record));
                 case Decoded.Poison poison -> decoded.setAside(record, poison);
                 case Decoded.Noted noted -> decoded.note(noted);
                 case Decoded.SchemaBroken broken -> {
@@ -207,6 +208,21 @@ public final class StreamFlow {
         final List<DeadLetter> letters = new ArrayList<>();
         int noted;
         Decoded.@org.jspecify.annotations.Nullable SchemaBroken pausedBy;
+
+        void add(Located change) {
+            int bytes = ItemSize.excess(change.change().incoming());
+            if (bytes == 0) {
+                changes.add(change);
+                return;
+            }
+            setAside(
+                    change.from(),
+                    new Decoded.Poison(
+                            "item_too_large",
+                            "data",
+                            "texts of up to " + ItemSize.MOST_TEXT_BYTES + " bytes in all",
+                            bytes + " bytes"));
+        }
 
         void setAside(Received record, Decoded.Poison why) {
             letters.add(DeadLetter.of(record, why.code(), why.where(), why.expected(), why.found()));

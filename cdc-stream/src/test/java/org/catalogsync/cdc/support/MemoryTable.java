@@ -16,6 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryTable implements ProductTable {
     private final Map<Isbn, StoredItem> items = new ConcurrentHashMap<>();
 
+    private final boolean conditions;
+
+    public MemoryTable() {
+        this(true);
+    }
+
+    /** @param conditions false to take away what writes are conditional on */
+    public MemoryTable(boolean conditions) {
+        this.conditions = conditions;
+    }
+
     public Map<Isbn, StoredItem> items() {
         return items;
     }
@@ -50,7 +61,7 @@ public final class MemoryTable implements ProductTable {
             items.compute(write.item().isbn(), (isbn, current) -> {
                 long rev =
                         current == null ? ProductWrite.ABSENT : current.stamp().rev();
-                written[0] = rev == write.expectedRev();
+                written[0] = !conditions || rev == write.expectedRev();
                 return written[0] ? write.item() : current;
             });
             outcomes.add(written[0] ? WriteOutcome.WRITTEN : WriteOutcome.CONFLICT);

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.catalogsync.cdc.Pauses;
 import org.catalogsync.cdc.StreamFlow;
 import org.catalogsync.cdc.announce.Announcements;
 import org.catalogsync.cdc.apply.Apply;
 import org.catalogsync.cdc.decode.DecodeObserver;
+import org.catalogsync.cdc.decode.Decoder;
 import org.catalogsync.cdc.decode.DmsColumns;
 import org.catalogsync.cdc.decode.DmsColumns.Feeds;
 import org.catalogsync.cdc.decode.DmsDecoder;
@@ -27,6 +29,7 @@ import org.catalogsync.cdc.quarantine.DeadLetters;
 import org.catalogsync.cdc.refetch.Refetches;
 import org.catalogsync.model.mapping.Field;
 import org.catalogsync.stores.events.EventBus;
+import org.catalogsync.stores.products.OtherWriters;
 import org.catalogsync.stores.products.ProductTable;
 import org.catalogsync.stores.products.ProductWriter;
 
@@ -51,14 +54,28 @@ public final class Rig {
      * @param through what stands between the flow and the table
      * @param bus where announcements go
      */
-    public Rig(Clock clock, java.util.function.UnaryOperator<ProductTable> through, EventBus bus) {
+    public Rig(Clock clock, UnaryOperator<ProductTable> through, EventBus bus) {
+        this(clock, through, bus, true);
+    }
+
+    /** @param versionsDecide false to have arrival decide */
+    public Rig(Clock clock, UnaryOperator<ProductTable> through, EventBus bus, boolean versionsDecide) {
+        this(clock, through, bus, versionsDecide, decoder(PositionFormat.AUTO));
+    }
+
+    /** @param decoder what reads the records */
+    public Rig(
+            Clock clock, UnaryOperator<ProductTable> through, EventBus bus, boolean versionsDecide, Decoder decoder) {
         this.clock = clock;
         this.pauses = new Pauses(state, clock);
         Refetches refetches =
                 hints -> hints.forEach(hint -> asked.add(hint.change().isbn().value()));
         this.flow = new StreamFlow(
-                decoder(),
-                new Apply(new ProductWriter(through.apply(table), LIFE, SKEW, clock, () -> {})),
+                decoder,
+                new Apply(
+                        versionsDecide
+                                ? new ProductWriter(through.apply(table), LIFE, SKEW, clock, () -> {})
+                                : OtherWriters.byArrival(through.apply(table), LIFE, SKEW, clock)),
                 new Announcements("PRODUCTS"),
                 bus,
                 deadLetters,
@@ -70,13 +87,13 @@ public final class Rig {
                 clock);
     }
 
-    /** As the application's defaults have it. */
-    public static DmsDecoder decoder() {
+    /** As the application's defaults have it, the form of positions apart. */
+    public static DmsDecoder decoder(PositionFormat positions) {
         return new DmsDecoder(
                 DmsTable.named("PRODUCTS"),
                 new DmsColumns(columns(), ZoneId.of("Asia/Tokyo")),
                 1,
-                PositionFormat.AUTO,
+                positions,
                 Duration.ofDays(1),
                 DecodeObserver.NONE);
     }
