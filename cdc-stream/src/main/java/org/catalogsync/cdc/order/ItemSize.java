@@ -6,10 +6,10 @@ import org.catalogsync.model.Product;
 import org.catalogsync.model.WriteDecision.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a row fits into an item of the product table. One that does not would be refused at every try, and stop its shard. */
+/** Whether a row fits into an item of the product table and its event into a call. One that does not would be refused at every try, and stop its shard. */
 public final class ItemSize {
-    /** DynamoDB takes 400 KB; the rest of the item is far below the difference. */
-    public static final int MOST_TEXT_BYTES = 350_000;
+    /** DynamoDB takes items of 400 KB, EventBridge events of 256 KB, in which a byte may become six when it has to be escaped. No volume has texts of this size. */
+    public static final int MOST_TEXT_BYTES = 40_000;
 
     private static final int MOST_BYTES_OF_A_CHAR = 3;
 

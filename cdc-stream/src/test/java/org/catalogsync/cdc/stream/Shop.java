@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A shop of its own on the shared parts: tables, index, queues, bus and stream under names that no other test has. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final PartName[] PARTS = {
         PartName.DYNAMODB,
@@ -49,19 +49,19 @@ final class Shop implements AutoCloseable {
     };
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    final Map<String, String> environment;
-    final Stores stores;
-    final String stream;
-    final String generation;
+    public final Map<String, String> environment;
+    public final Stores stores;
+    public final String stream;
+    public final String generation;
     private final String name;
     private final StreamWriter writer;
     private @Nullable ConfigurableApplicationContext running;
 
-    Shop(String name) {
+    public Shop(String name) {
         this(name, 1);
     }
 
-    Shop(String name, int shards) {
+    public Shop(String name, int shards) {
         this.name = name;
         DevStack parts = DevStack.shared(PARTS);
         environment = new TreeMap<>(parts.environment());
@@ -100,7 +100,7 @@ final class Shop implements AutoCloseable {
         return all;
     }
 
-    ConfigurableApplicationContext start() {
+    public ConfigurableApplicationContext start() {
         ConfigurableApplicationContext started = Application.start(environment, properties());
         running = started;
         return started;
@@ -113,7 +113,7 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    void put(byte[]... records) {
+    public void put(byte[]... records) {
         writer.put(List.of(records));
     }
 
@@ -121,7 +121,7 @@ final class Shop implements AutoCloseable {
         return stores.products().get(new Isbn(isbn));
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
@@ -189,7 +189,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** Waits until it holds; for what other processes do in their own time. */
-    static void await(String what, BooleanSupplier holds) {
+    public static void await(String what, BooleanSupplier holds) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!holds.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {

@@ -6,11 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.catalogsync.devstack.events.Rule.Target;
 import org.catalogsync.devstack.http.ApiError;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +48,33 @@ final class PutEvents {
 
     Answer put(List<Entry> entries) {
         checkLimits(entries);
-        List<Result> results = entries.stream().map(this::put).toList();
+        List<Result> results = together(entries);
         long failed =
                 results.stream().filter(result -> result.errorCode() != null).count();
         return new Answer(Math.toIntExact(failed), results);
+    }
+
+    /** Each delivery waits for an answer of SQS; one after the other they would make this bus far slower than the true one. */
+    private List<Result> together(List<Entry> entries) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Result>> results = new ArrayList<>(entries.size());
+            for (Entry entry : entries) {
+                results.add(threads.submit(() -> put(entry)));
+            }
+            List<Result> all = new ArrayList<>(entries.size());
+            for (Future<Result> result : results) {
+                all.add(result.get());
+            }
+            return all;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiError(500, "InternalFailure", "The bus is ending.");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private Result put(Entry entry) {

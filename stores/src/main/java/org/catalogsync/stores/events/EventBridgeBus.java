@@ -3,6 +3,7 @@ package org.catalogsync.stores.events;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.catalogsync.stores.Parallel;
 import org.catalogsync.stores.Retry;
 import org.catalogsync.stores.StoresSettings;
 import org.catalogsync.stores.aws.AwsClients;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsEx
 public final class EventBridgeBus implements EventBus, AutoCloseable {
     private static final int ENTRIES_PER_CALL = 10;
     private static final int TIME_BYTES = 14;
+    private static final int CALLS_AT_ONCE = 8;
 
     private final EventBridgeClient client;
     private final String bus;
@@ -62,18 +64,29 @@ public final class EventBridgeBus implements EventBus, AutoCloseable {
     public void publish(List<Event> events) {
         // All are measured first, so that one that can never pass stops the call before any was sent.
         events.forEach(this::refuseTooLarge);
-        List<Event> batch = new ArrayList<>(ENTRIES_PER_CALL);
+        // The bus keeps no order, so nothing is lost by several calls at once; one by one they would be what a stream
+        // of changes waits for.
+        Parallel.map(CALLS_AT_ONCE, calls(events), call -> {
+            put(call);
+            return call.size();
+        });
+    }
+
+    private List<List<Event>> calls(List<Event> events) {
+        List<List<Event>> calls = new ArrayList<>();
+        List<Event> call = new ArrayList<>(ENTRIES_PER_CALL);
         int bytes = 0;
         for (Event event : events) {
-            if (batch.size() == ENTRIES_PER_CALL || bytes + bytes(event) > callBytes) {
-                put(batch);
-                batch = new ArrayList<>(ENTRIES_PER_CALL);
+            if (call.size() == ENTRIES_PER_CALL || bytes + bytes(event) > callBytes) {
+                calls.add(call);
+                call = new ArrayList<>(ENTRIES_PER_CALL);
                 bytes = 0;
             }
-            batch.add(event);
+            call.add(event);
             bytes += bytes(event);
         }
-        put(batch);
+        calls.add(call);
+        return calls;
     }
 
     private void refuseTooLarge(Event event) {
