@@ -177,10 +177,12 @@ class FlowTest {
                 .singleElement()
                 .satisfies(body -> assertThat(body.length()).isLessThan(2_000));
         byte[][] found = new byte[1][];
-        int removed = rig.deadLetters.visit(letter -> {
-            found[0] = letter.bytes();
-            return true;
-        });
+        int removed = rig.deadLetters
+                .visit(letter -> {
+                    found[0] = letter.bytes();
+                    return true;
+                })
+                .removed();
         assertThat(found[0]).isEqualTo(large);
         assertThat(removed).isEqualTo(1);
         assertThat(rig.letters.approximateDepth()).isZero();

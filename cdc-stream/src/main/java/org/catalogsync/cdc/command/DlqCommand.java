@@ -13,6 +13,7 @@ import java.util.Map;
 import org.catalogsync.cdc.StreamParts;
 import org.catalogsync.cdc.intake.Received;
 import org.catalogsync.cdc.quarantine.DeadLetter;
+import org.catalogsync.cdc.quarantine.DeadLetters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,14 +49,18 @@ final class DlqCommand implements Runnable {
     @Command(name = "list", description = "One line a record: id, time, place, why.", mixinStandardHelpOptions = true)
     int list(@Option(names = "--json", description = "One JSON object.") boolean json) {
         List<Map<String, Object>> letters = new ArrayList<>();
+        long unseen;
         try (StreamParts parts = session.open()) {
-            parts.deadLetters().visit(letter -> {
-                letters.add(brief(letter));
-                return false;
-            });
+            unseen = parts.deadLetters()
+                    .visit(letter -> {
+                        letters.add(brief(letter));
+                        return false;
+                    })
+                    .unseen();
         }
+        tellUnseen(unseen);
         if (json) {
-            out.println(JSON.writeValueAsString(Map.of("letters", letters)));
+            out.println(JSON.writeValueAsString(Map.of("letters", letters, "unseen", unseen)));
         } else if (letters.isEmpty()) {
             out.println("no dead letters");
         } else {
@@ -109,9 +114,9 @@ final class DlqCommand implements Runnable {
         }
         int[] seen = {0};
         List<Map<String, Object>> still = new ArrayList<>();
-        int done;
+        DeadLetters.Visited visited;
         try (StreamParts parts = session.open()) {
-            done = parts.deadLetters().visit(letter -> {
+            visited = parts.deadLetters().visit(letter -> {
                 if (id != null && !letter.id().equals(id)) {
                     return false;
                 }
@@ -119,11 +124,14 @@ final class DlqCommand implements Runnable {
                 return accepted(parts, letter, still);
             });
         }
+        tellUnseen(visited.unseen());
+        int done = visited.removed();
         if (id != null && seen[0] == 0) {
             return unknown(id);
         }
         if (json) {
-            out.println(JSON.writeValueAsString(Map.of("redriven", done, "still_refused", still)));
+            out.println(JSON.writeValueAsString(
+                    Map.of("redriven", done, "still_refused", still, "unseen", visited.unseen())));
         } else {
             still.forEach(letter -> err.println(letter.get("id") + " is still refused: " + letter.get("code") + " "
                     + letter.get("where") + ": expected " + letter.get("expected") + ", found "
@@ -140,6 +148,13 @@ final class DlqCommand implements Runnable {
         List<DeadLetter> again = parts.flow().retry(record);
         again.forEach(refused -> still.add(brief(refused)));
         return again.isEmpty();
+    }
+
+    private void tellUnseen(long unseen) {
+        if (unseen > 0) {
+            err.println("about " + unseen
+                    + " more messages wait; one look holds only so many: redrive these, then look again");
+        }
     }
 
     private int unknown(String id) {

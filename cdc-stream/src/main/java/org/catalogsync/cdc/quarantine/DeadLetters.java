@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.catalogsync.cdc.intake.Origin;
 import org.catalogsync.stores.objects.ObjectStore;
 import org.catalogsync.stores.queues.MessageQueue;
@@ -28,6 +31,11 @@ public final class DeadLetters {
 
     /** While a command looks at the letters nobody else sees them; it gives them back when it is done. */
     private static final Duration HIDDEN = Duration.ofMinutes(2);
+
+    /** What one look holds in memory. */
+    private static final int MOST_MESSAGES = 10_000;
+
+    private static final long MOST_BYTES = 64L << 20;
 
     private final MessageQueue queue;
     private final ObjectStore objects;
@@ -86,52 +94,68 @@ public final class DeadLetters {
     }
 
     /**
-     * Shows every letter once, in the order of their records, and removes those that the visitor takes.
+     * What a look at the letters came to.
      *
-     * @return how many were removed
+     * @param removed how many letters left the queue
+     * @param unseen about how many messages were left for the next look, since one look holds only so many
      */
-    public int visit(Predicate<DeadLetter> takes) {
-        Map<String, List<Message>> messages = new LinkedHashMap<>();
-        Map<String, DeadLetter> letters = new LinkedHashMap<>();
-        List<Message> unreadable = new ArrayList<>();
-        collect(messages, letters, unreadable);
+    public record Visited(int removed, long unseen) {}
+
+    /** Shows every letter once, in the order in which the queue gives them, and removes those that the visitor takes. */
+    public Visited visit(Predicate<DeadLetter> takes) {
+        Look look = new Look();
         List<Message> taken = new ArrayList<>();
-        List<Message> kept = new ArrayList<>(unreadable);
         int removed = 0;
         try {
-            for (Map.Entry<String, DeadLetter> letter : letters.entrySet()) {
-                boolean done = takes.test(letter.getValue());
-                removed += done ? 1 : 0;
-                (done ? taken : kept).addAll(messages.getOrDefault(letter.getKey(), List.of()));
-            }
-        } finally {
-            queue.delete(taken);
-            List<Message> rest = new ArrayList<>(kept);
-            messages.values()
-                    .forEach(all -> all.stream()
-                            .filter(message -> !taken.contains(message) && !rest.contains(message))
-                            .forEach(rest::add));
-            queue.release(rest);
-        }
-        return removed;
-    }
-
-    private void collect(
-            Map<String, List<Message>> messages, Map<String, DeadLetter> letters, List<Message> unreadable) {
-        List<Message> received;
-        do {
-            received = queue.receive(10, Duration.ZERO, HIDDEN);
-            for (Message message : received) {
-                DeadLetter letter = letter(message);
-                if (letter == null) {
-                    unreadable.add(message);
-                } else {
-                    letters.put(letter.id(), letter);
-                    messages.computeIfAbsent(letter.id(), id -> new ArrayList<>())
-                            .add(message);
+            look.collect();
+            long unseen = look.full() ? queue.approximateDepth() : 0;
+            for (DeadLetter letter : look.letters.values()) {
+                if (takes.test(letter)) {
+                    removed++;
+                    taken.addAll(look.messagesOf(letter));
                 }
             }
-        } while (!received.isEmpty());
+            return new Visited(removed, unseen);
+        } finally {
+            queue.delete(taken);
+            Set<String> gone = taken.stream().map(Message::receipt).collect(Collectors.toSet());
+            queue.release(look.received.stream()
+                    .filter(message -> !gone.contains(message.receipt()))
+                    .toList());
+        }
+    }
+
+    /** The letters that one look holds, and the messages that brought them: a letter that was set aside twice came in two. */
+    private final class Look {
+        final List<Message> received = new ArrayList<>();
+        final Map<String, DeadLetter> letters = new LinkedHashMap<>();
+        private final Map<String, List<Message>> messages = new HashMap<>();
+        private long bytes;
+
+        void collect() {
+            List<Message> more;
+            do {
+                more = queue.receive(10, Duration.ZERO, HIDDEN);
+                received.addAll(more);
+                more.forEach(this::add);
+            } while (!more.isEmpty() && !full());
+        }
+
+        private void add(Message message) {
+            DeadLetter letter = letter(message);
+            if (letter != null) {
+                bytes += letters.put(letter.id(), letter) == null ? letter.bytes().length : 0;
+                messages.computeIfAbsent(letter.id(), id -> new ArrayList<>()).add(message);
+            }
+        }
+
+        boolean full() {
+            return received.size() >= MOST_MESSAGES || bytes >= MOST_BYTES;
+        }
+
+        List<Message> messagesOf(DeadLetter letter) {
+            return messages.getOrDefault(letter.id(), List.of());
+        }
     }
 
     private @Nullable DeadLetter letter(Message message) {
