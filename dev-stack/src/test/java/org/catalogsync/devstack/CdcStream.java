@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import tools.jackson.databind.JsonNode;
@@ -107,7 +108,7 @@ final class CdcStream implements AutoCloseable {
             iterator = response.nextShardIterator();
             response.records().forEach(this::add);
             return response.hasRecords() && !response.records().isEmpty();
-        } catch (ResourceNotFoundException notMadeYet) {
+        } catch (ResourceNotFoundException | ResourceInUseException notMadeYet) {
             return false;
         }
     }
