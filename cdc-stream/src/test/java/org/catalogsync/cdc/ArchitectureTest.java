@@ -45,6 +45,7 @@ class ArchitectureTest {
                     "..cdc.announce..",
                     "..cdc.quarantine..",
                     "..cdc.refetch..",
+                    "..cdc.shards..",
                     "..cdc.fanout..",
                     "..cdc.index..",
                     "..cdc.invalidate..")

@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
-import software.amazon.awssdk.services.kinesis.KinesisAsyncClientBuilder;
 
 /** The binder's own clients, pointed where the stores' clients point. */
 @Configuration(proxyBeanMethods = false)
@@ -21,7 +20,6 @@ public class BinderClients {
     public static Map<String, Object> properties(StoresSettings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.cloud.aws.region.static", settings.region());
-        settings.endpoint("KINESIS").ifPresent(uri -> properties.put("spring.cloud.aws.kinesis.endpoint", uri));
         settings.endpoint("DYNAMODB").ifPresent(uri -> properties.put("spring.cloud.aws.dynamodb.endpoint", uri));
         if (settings.profile() == StoresSettings.Profile.DEV) {
             properties.put("spring.cloud.aws.credentials.access-key", "local");
@@ -30,13 +28,7 @@ public class BinderClients {
         return properties;
     }
 
-    /** Stand-ins speak HTTP/1.1 only, and GetRecords gains nothing from HTTP/2. */
-    @Bean
-    AwsClientCustomizer<KinesisAsyncClientBuilder> kinesisOverHttp1() {
-        return builder -> builder.httpClientBuilder(
-                NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1).readTimeout(LONGEST_SILENCE));
-    }
-
+    /** Stand-ins speak HTTP/1.1 only. */
     @Bean
     AwsClientCustomizer<DynamoDbAsyncClientBuilder> dynamoDbOverHttp1() {
         return builder -> builder.httpClientBuilder(

@@ -1,9 +1,12 @@
 package org.catalogsync.cdc.kinesis;
 
+import io.awspring.cloud.kinesis.integration.Checkpointer;
+import io.awspring.cloud.kinesis.integration.KinesisHeaders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.catalogsync.cdc.Lags;
 import org.catalogsync.cdc.Pauses;
@@ -24,28 +27,26 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
-/**
- * The consumer that the binder calls with the records of one shard. When it returns, the binder moves the shard's checkpoint; when it throws, the batch comes again.
- */
+/** The consumer that the binder calls with the records of one shard. It moves the shard's checkpoint when they are done; when it throws, the batch comes again. */
 @Configuration(proxyBeanMethods = false)
 class ChangesBinding {
-    /** The binder's header; its class is the binder's own affair. */
-    private static final String SHARD = "Kinesis_shard";
-
     private static final Logger LOG = LoggerFactory.getLogger(ChangesBinding.class);
 
     @Bean
     Consumer<Message<List<Record>>> changes(Clock clock, Standstill standstill) {
         return message -> {
-            String shard = String.valueOf(message.getHeaders().getOrDefault(SHARD, "shard"));
+            String shard = String.valueOf(message.getHeaders().getOrDefault(KinesisHeaders.SHARD, "shard"));
             List<Received> batch = received(shard, message.getPayload(), clock.instant());
+            Checkpointer checkpointer =
+                    Objects.requireNonNull(message.getHeaders().get(KinesisHeaders.CHECKPOINTER, Checkpointer.class));
             try {
-                standstill.handle(shard, batch);
+                // Somebody else's checkpoint may be ahead of this one, after a lease was lost: then it stays.
+                standstill.handle(shard, batch, checkpointer::checkpoint);
             } catch (StoreUnavailable stops) {
                 // The binder asks for the batch again after this, and again: no checkpoint has moved.
                 LOG.error("{} stands still: {}", shard, stops.getMessage());
                 throw stops;
-            } catch (StreamPaused stops) {
+            } catch (StreamPaused | Standstill.Ending stops) {
                 throw stops;
             } catch (RuntimeException unexpected) {
                 LOG.error("{} stands still", shard, unexpected);

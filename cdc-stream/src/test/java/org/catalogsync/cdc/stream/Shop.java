@@ -92,8 +92,7 @@ public final class Shop implements AutoCloseable {
             "catalog-sync.cdc.index-queue=" + name + "-index",
             "catalog-sync.cdc.invalidate-queue=" + name + "-invalidate",
             "catalog-sync.cdc.dead-letter-queue=" + name + "-cdc-dlq",
-            "spring.cloud.stream.kinesis.binder.checkpoint.table=" + name + "-checkpoints",
-            "spring.cloud.stream.kinesis.binder.locks.table=" + name + "-locks"
+            "spring.cloud.stream.kinesis.binder.checkpoint.table=" + name + "-checkpoints"
         };
         String[] all = Arrays.copyOf(own, own.length + more.length);
         System.arraycopy(more, 0, all, own.length, more.length);

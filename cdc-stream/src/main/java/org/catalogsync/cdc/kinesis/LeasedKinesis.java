@@ -1,0 +1,170 @@
+package org.catalogsync.cdc.kinesis;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.catalogsync.cdc.shards.ShardLeases;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
+import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
+import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
+
+/**
+ * The client through which the binder reads; it calls on the caller's thread. A read here waits: until this instance has the shard's lease, and then until there are records. The binder's own way would be to renew a lock before every read by a thread
+ * that looks once a second, for one shard after another, and to rest for a second after every empty read (decision 94).
+ *
+ * <p>An iterator carries the number of the lease under which it was got. Under another one it has expired, which makes the binder begin behind the stored checkpoint: that is where whoever read the shard meanwhile has
+ * come to.
+ */
+final class LeasedKinesis implements KinesisAsyncClient {
+    /** Five reads a second are what a shard allows, with something to spare. */
+    private static final Duration BETWEEN_READS = Duration.ofMillis(210);
+
+    private static final Duration LOOK_FOR_LEASE = Duration.ofMillis(200);
+
+    private final KinesisClient kinesis;
+    private final ShardLeases leases;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<String, Long> lastReads = new ConcurrentHashMap<>();
+
+    LeasedKinesis(KinesisClient kinesis, ShardLeases leases) {
+        this.kinesis = kinesis;
+        this.leases = leases;
+    }
+
+    /** An iterator of Kinesis', the shard that it is for, and the lease. */
+    private record Place(String shard, long term, String iterator) {
+        static Place of(String text) {
+            String[] parts = text.split(" ", 3);
+            return new Place(parts[0], Long.parseLong(parts[1]), parts[2]);
+        }
+
+        Place at(String next) {
+            return new Place(shard, term, next);
+        }
+
+        @Override
+        public String toString() {
+            return shard + " " + term + " " + iterator;
+        }
+    }
+
+    @Override
+    public CompletableFuture<GetShardIteratorResponse> getShardIterator(GetShardIteratorRequest request) {
+        String shard = request.shardId();
+        leases.want(shard);
+        long term = leases.term(shard);
+        if (term == 0) {
+            // Any iterator would be old when the lease comes.
+            return CompletableFuture.completedFuture(GetShardIteratorResponse.builder()
+                    .shardIterator(new Place(shard, 0, "none").toString())
+                    .build());
+        }
+        return answered(() -> {
+            GetShardIteratorResponse answer = kinesis.getShardIterator(request);
+            return answer.shardIterator() == null
+                    ? answer
+                    : answer.toBuilder()
+                            .shardIterator(new Place(shard, term, answer.shardIterator()).toString())
+                            .build();
+        });
+    }
+
+    /** Holds the caller until there is something to tell. */
+    @Override
+    public CompletableFuture<GetRecordsResponse> getRecords(GetRecordsRequest request) {
+        return answered(() -> read(request, Place.of(request.shardIterator())));
+    }
+
+    private static <T> CompletableFuture<T> answered(Supplier<T> call) {
+        try {
+            return CompletableFuture.completedFuture(call.get());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private GetRecordsResponse read(GetRecordsRequest request, Place from) {
+        Place at = from;
+        leases.yieldIfSurplus(at.shard);
+        while (true) {
+            long term = leases.term(at.shard);
+            if (term != 0 && term != at.term) {
+                throw ExpiredIteratorException.builder()
+                        .message("of another lease of " + at.shard)
+                        .build();
+            }
+            if (closed(term == 0 ? LOOK_FOR_LEASE : untilNextRead(at.shard))) {
+                return GetRecordsResponse.builder()
+                        .nextShardIterator(at.toString())
+                        .build();
+            }
+            if (term == 0) {
+                continue;
+            }
+            lastReads.put(at.shard, System.nanoTime());
+            GetRecordsResponse answer = kinesis.getRecords(
+                    request.toBuilder().shardIterator(at.iterator).build());
+            if (answer.nextShardIterator() == null) {
+                return answer;
+            }
+            at = at.at(answer.nextShardIterator());
+            if (!answer.records().isEmpty()) {
+                return answer.toBuilder().nextShardIterator(at.toString()).build();
+            }
+            leases.yieldIfSurplus(at.shard);
+        }
+    }
+
+    private Duration untilNextRead(String shard) {
+        Long last = lastReads.get(shard);
+        return last == null ? Duration.ZERO : BETWEEN_READS.minusNanos(System.nanoTime() - last);
+    }
+
+    private boolean closed(Duration wait) {
+        try {
+            return closing.await(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Lets waiting readers go, with nothing. */
+    void stopWaiting() {
+        closing.countDown();
+    }
+
+    @Override
+    public CompletableFuture<ListShardsResponse> listShards(ListShardsRequest request) {
+        return answered(() -> kinesis.listShards(request));
+    }
+
+    @Override
+    public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
+            DescribeStreamSummaryRequest request) {
+        return answered(() -> kinesis.describeStreamSummary(request));
+    }
+
+    @Override
+    public String serviceName() {
+        return kinesis.serviceName();
+    }
+
+    @Override
+    public void close() {
+        stopWaiting();
+        kinesis.close();
+    }
+}
