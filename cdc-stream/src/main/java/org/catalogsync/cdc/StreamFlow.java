@@ -78,28 +78,51 @@ public final class StreamFlow {
 
     /** Brings every record of the batch to its end; returns the letters that were set aside. */
     public List<DeadLetter> handle(List<Received> batch) {
-        return handle(batch, true);
+        List<DeadLetter> letters = handle(decode(batch), true);
+        counts.count(End.RECEIVED, batch.size());
+        return letters;
+    }
+
+    /** The same for records that their source has decoded already, such as the lines of a file, which mean nothing without its header. */
+    public List<DeadLetter> handleDecoded(List<DecodedRecord> batch) {
+        List<DeadLetter> letters = handle(batch, true);
+        counts.count(End.RECEIVED, batch.size());
+        return letters;
+    }
+
+    /** Handles one record again that was set aside; returns what still is wrong with it. Nothing is set aside anew: it still is. */
+    public List<DeadLetter> retry(Received record) {
+        return handle(decode(List.of(record)), false);
+    }
+
+    /** The same for a record that its source has decoded. */
+    public List<DeadLetter> retry(DecodedRecord record) {
+        return handle(List.of(record), false);
     }
 
     /** An item that somebody else has damaged stops its own key only. */
-    private List<DeadLetter> handle(List<Received> batch, boolean setAside) {
+    private List<DeadLetter> handle(List<DecodedRecord> batch, boolean setAside) {
         try {
             return handleTogether(batch, setAside);
         } catch (MalformedItem damaged) {
             List<DeadLetter> letters = new ArrayList<>();
-            for (Received record : batch) {
+            for (DecodedRecord record : batch) {
                 letters.addAll(handleAlone(record, setAside));
             }
             return letters;
         }
     }
 
-    private List<DeadLetter> handleAlone(Received record, boolean setAside) {
+    private List<DeadLetter> handleAlone(DecodedRecord record, boolean setAside) {
         try {
             return handleTogether(List.of(record), setAside);
         } catch (MalformedItem damaged) {
             DeadLetter letter = DeadLetter.of(
-                    record, "malformed_item", "", "an item that can be read", String.valueOf(damaged.getMessage()));
+                    record.from(),
+                    "malformed_item",
+                    "",
+                    "an item that can be read",
+                    String.valueOf(damaged.getMessage()));
             if (setAside) {
                 deadLetters.put(List.of(letter));
             }
@@ -108,12 +131,12 @@ public final class StreamFlow {
         }
     }
 
-    private List<DeadLetter> handleTogether(List<Received> batch, boolean setAside) {
-        Batch decoded = decode(batch);
+    private List<DeadLetter> handleTogether(List<DecodedRecord> records, boolean setAside) {
+        Batch batch = sorted(records);
         Ordering.Ordered ordered =
-                Ordering.newestPerKey(decoded.changes, clock.instant().plus(skew));
+                Ordering.newestPerKey(batch.changes, clock.instant().plus(skew));
         Apply.Result result = apply.apply(ordered.changes());
-        List<DeadLetter> letters = decoded.letters;
+        List<DeadLetter> letters = batch.letters;
         for (Apply.Left refused : result.refused()) {
             letters.add(DeadLetter.of(
                     refused.change().from(), "from_the_future", "", "a version that has come", refused.why()));
@@ -123,53 +146,51 @@ public final class StreamFlow {
         if (setAside) {
             deadLetters.put(letters);
         }
-        count(batch, decoded, ordered, result);
-        decoded.throwIfPaused();
+        count(batch, ordered, result);
+        batch.throwIfPaused();
         return letters;
     }
 
-    /** Handles one record again that was set aside; returns what still is wrong with it. Nothing is set aside anew: it still is. */
-    public List<DeadLetter> retry(Received record) {
-        return handle(List.of(record), false);
-    }
-
-    private Batch decode(List<Received> batch) {
-        Batch decoded = new Batch();
+    private List<DecodedRecord> decode(List<Received> batch) {
+        List<DecodedRecord> decoded = new ArrayList<>(batch.size());
         for (Received record : batch) {
             switch (KplRecords.unpack(record.bytes())) {
-                case KplRecords.Unpacked.Broken broken -> decoded.setAside(record, broken.poison());
+                case KplRecords.Unpacked.Broken broken ->
+                    decoded.add(new DecodedRecord(record, List.of(broken.poison())));
                 case KplRecords.Unpacked.Records inside ->
-                    inside.records().forEach(part -> decode(part, record, decoded));
-            }
-            if (decoded.pausedBy != null) {
-                // What came before is applied and announced; from this record on nothing is.
-                return decoded;
+                    inside.records().forEach(part -> decoded.add(decode(part, record)));
             }
         }
         return decoded;
     }
 
-    private void decode(KplRecords.UserRecord part, Received whole, Batch decoded) {
-        if (decoded.pausedBy != null) {
-            return;
-        }
+    private DecodedRecord decode(KplRecords.UserRecord part, Received whole) {
         Received record = part.aggregated()
                 ? new Received(whole.origin().part(part.subSequence()), part.data(), whole.arrived())
                 : whole;
-        for (Decoded end : decoder.decode(record.bytes())) {
-            switch (end) {
-                case Decoded.Change change -> decoded.add(new Located(change, record));
-                case Decoded.Poison poison -> decoded.setAside(record, poison);
-                case Decoded.Noted noted -> decoded.note(noted);
-                case Decoded.SchemaBroken broken -> {
-                    if (pauses.holds(broken)) {
-                        decoded.pausedBy = broken;
-                        return;
+        return new DecodedRecord(record, decoder.decode(record.bytes()));
+    }
+
+    /** By what is to be done with them. What came before a pause is applied and announced; from that record on nothing is. */
+    private Batch sorted(List<DecodedRecord> records) {
+        Batch batch = new Batch();
+        for (DecodedRecord record : records) {
+            for (Decoded end : record.ends()) {
+                switch (end) {
+                    case Decoded.Change change -> batch.add(new Located(change, record.from()));
+                    case Decoded.Poison poison -> batch.setAside(record.from(), poison);
+                    case Decoded.Noted noted -> batch.note(noted);
+                    case Decoded.SchemaBroken broken -> {
+                        if (pauses.holds(broken)) {
+                            batch.pausedBy = broken;
+                            return batch;
+                        }
+                        batch.note(new Decoded.Noted("schema-accepted", broken.detail()));
                     }
-                    decoded.note(new Decoded.Noted("schema-accepted", broken.detail()));
                 }
             }
         }
+        return batch;
     }
 
     /** Also what was not written now: an earlier try may have died between its write and its announcement. Events of one item repeat harmlessly. */
@@ -184,15 +205,14 @@ public final class StreamFlow {
         events.publish(all);
     }
 
-    private void count(List<Received> batch, Batch decoded, Ordering.Ordered ordered, Apply.Result result) {
-        counts.count(End.RECEIVED, batch.size());
-        counts.count(End.NOTED, decoded.noted);
+    private void count(Batch batch, Ordering.Ordered ordered, Apply.Result result) {
+        counts.count(End.NOTED, batch.noted);
         counts.count(End.OVERTAKEN, ordered.overtaken().size());
         counts.count(End.APPLIED, result.written().size());
         counts.count(End.REPEATED, result.repeated().size());
         counts.count(End.SUPERSEDED, result.superseded().size());
         counts.count(End.HINTS, result.hints().size());
-        counts.count(End.QUARANTINED, decoded.letters.size());
+        counts.count(End.QUARANTINED, batch.letters.size());
         for (Apply.Done done : result.written()) {
             Incoming incoming = done.change().change().incoming();
             // A row of the initial load has no commit.

@@ -1,7 +1,6 @@
 package org.catalogsync.cdc;
 
 import java.time.Clock;
-import org.catalogsync.cdc.kinesis.StreamWriter;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.quarantine.DeadLetters;
 import org.catalogsync.stores.Stores;
@@ -20,18 +19,20 @@ class StreamLifecycle {
         return new FanOut(stores, settings, lags, counts, clock);
     }
 
-    /** Before the binder creates its tables and asks for the first record. */
+    /** Before the first record is asked for. */
     @Bean
-    InitializingBean prepared(FanOut fanOut, DeadLetters deadLetters, Stores stores, StreamSettings settings) {
+    InitializingBean prepared(FanOut fanOut, DeadLetters deadLetters, Stores stores) {
         return () -> {
             if (stores.settings().profile() == Profile.DEV) {
                 fanOut.prepare();
                 deadLetters.createIfAbsent();
-                try (StreamWriter stream = StreamWriter.open(stores.settings(), settings.stream())) {
-                    stream.createIfAbsent(1);
-                }
             }
         };
+    }
+
+    @Bean
+    Standstill standstill(Pauses pauses) {
+        return new Standstill(pauses);
     }
 
     /** The lowest phase starts first and stops last: hints of the last batch are still taken. */

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.catalogsync.cdc.decode.CdcFile;
 import org.catalogsync.cdc.decode.DecodeObserver;
 import org.catalogsync.cdc.decode.Decoder;
 import org.catalogsync.cdc.decode.DmsColumns;
@@ -12,6 +13,7 @@ import org.catalogsync.cdc.decode.DmsDecoder;
 import org.catalogsync.cdc.decode.DmsTable;
 import org.catalogsync.cdc.decode.PositionFormat;
 import org.catalogsync.model.mapping.Field;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -32,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param indexQueue hints for the index
  * @param invalidateQueue hints for the cache
  * @param deadLetterQueue records that could not be applied
+ * @param files how the change files of S3 are written, where they are the source
  */
 @ConfigurationProperties("catalog-sync.cdc")
 public record StreamSettings(
@@ -48,7 +51,8 @@ public record StreamSettings(
         @DefaultValue("2") int queueWorkers,
         @DefaultValue("manga-index") String indexQueue,
         @DefaultValue("manga-invalidate") String invalidateQueue,
-        @DefaultValue("manga-cdc-dlq") String deadLetterQueue) {
+        @DefaultValue("manga-cdc-dlq") String deadLetterQueue,
+        @DefaultValue Files files) {
 
     public StreamSettings {
         require(columns != null && !columns.isEmpty(), "columns", "at least one column", "none");
@@ -67,20 +71,50 @@ public record StreamSettings(
 
     /** What reads the records of these tables. */
     Decoder decoder(DecodeObserver observer) {
+        return new DmsDecoder(
+                DmsTable.named(tables.toArray(String[]::new)), mapping(), epoch, positions, loadMargin, observer);
+    }
+
+    /** What reads change files of the first of these tables. */
+    CdcFile changeFile(DecodeObserver observer) {
+        return new CdcFile(tables.getFirst(), mapping(), files.format(), epoch, positions, observer);
+    }
+
+    private DmsColumns mapping() {
         Map<String, DmsColumns.Feeds> feeds = new LinkedHashMap<>();
         columns.forEach((name, column) ->
                 feeds.put(name, new DmsColumns.Feeds(Field.named(column.field()), column.converter())));
-        return new DmsDecoder(
-                DmsTable.named(tables.toArray(String[]::new)),
-                new DmsColumns(feeds, zone),
-                epoch,
-                positions,
-                loadMargin,
-                observer);
+        return new DmsColumns(feeds, zone);
     }
 
     /** A column's field and converter, by the names that declarations use. */
     public record Column(String field, String converter) {}
+
+    /**
+     * How the change files of S3 are written, by the settings of the DMS endpoint.
+     *
+     * @param commitColumn {@code TimestampColumnName}; without it every line is a hint
+     * @param positionColumn the column of the place in the log, where a transformation adds one
+     * @param columns all columns behind {@code Op} in the files' order; where there are none, the first line names them ({@code AddColumnName})
+     * @param nullText {@code CsvNullValue}
+     * @param poll how long to wait when there is nothing new
+     */
+    public record Files(
+            @Nullable String commitColumn,
+            @Nullable String positionColumn,
+            @Nullable List<String> columns,
+            @DefaultValue(CdcFile.Format.DEFAULT_NULL) String nullText,
+            @DefaultValue("PT5S") Duration poll) {
+
+        public Files {
+            require(poll.isPositive(), "files.poll", "more than zero", poll);
+        }
+
+        CdcFile.Format format() {
+            boolean named = columns == null || columns.isEmpty();
+            return new CdcFile.Format(named ? null : columns, commitColumn, positionColumn, nullText);
+        }
+    }
 
     private static void require(boolean holds, String name, String expected, Object found) {
         if (!holds) {

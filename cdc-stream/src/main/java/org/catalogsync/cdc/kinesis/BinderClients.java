@@ -7,12 +7,14 @@ import java.util.Map;
 import org.catalogsync.stores.StoresSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
 /** The binder's own clients, pointed where the stores' clients point. */
 @Configuration(proxyBeanMethods = false)
+@Profile("!files")
 public class BinderClients {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 

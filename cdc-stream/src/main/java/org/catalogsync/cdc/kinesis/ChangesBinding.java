@@ -10,30 +10,37 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.catalogsync.cdc.Lags;
 import org.catalogsync.cdc.Pauses;
+import org.catalogsync.cdc.Standstill;
 import org.catalogsync.cdc.StreamFlow;
 import org.catalogsync.cdc.StreamPaused;
+import org.catalogsync.cdc.StreamSettings;
 import org.catalogsync.cdc.StreamStatus;
 import org.catalogsync.cdc.intake.Origin;
 import org.catalogsync.cdc.intake.Received;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.stores.StoreUnavailable;
+import org.catalogsync.stores.Stores;
+import org.catalogsync.stores.StoresSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.stream.binder.Binding;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.messaging.Message;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /** The consumer that the binder calls with the records of one shard. It moves the shard's checkpoint when they are done; when it throws, the batch comes again. */
 @Configuration(proxyBeanMethods = false)
+@Profile("!files")
 class ChangesBinding {
     private static final Logger LOG = LoggerFactory.getLogger(ChangesBinding.class);
 
     @Bean
-    Consumer<Message<List<Record>>> changes(Clock clock, Standstill standstill) {
+    Consumer<Message<List<Record>>> changes(StreamFlow flow, Clock clock, Standstill standstill) {
         return message -> {
             String shard = String.valueOf(message.getHeaders().getOrDefault(KinesisHeaders.SHARD, "shard"));
             List<Received> batch = received(shard, message.getPayload(), clock.instant());
@@ -41,7 +48,7 @@ class ChangesBinding {
                     Objects.requireNonNull(message.getHeaders().get(KinesisHeaders.CHECKPOINTER, Checkpointer.class));
             try {
                 // Somebody else's checkpoint may be ahead of this one, after a lease was lost: then it stays.
-                standstill.handle(shard, batch, checkpointer::checkpoint);
+                standstill.handle(shard, () -> flow.handle(batch), checkpointer::checkpoint);
             } catch (StoreUnavailable stops) {
                 // The binder asks for the batch again after this, and again: no checkpoint has moved.
                 LOG.error("{} stands still: {}", shard, stops.getMessage());
@@ -55,9 +62,16 @@ class ChangesBinding {
         };
     }
 
+    /** Before the binder asks for the first record. */
     @Bean
-    Standstill standstill(StreamFlow flow, Pauses pauses) {
-        return new Standstill(flow, pauses);
+    InitializingBean streamMade(Stores stores, StreamSettings settings) {
+        return () -> {
+            if (stores.settings().profile() == StoresSettings.Profile.DEV) {
+                try (StreamWriter stream = StreamWriter.open(stores.settings(), settings.stream())) {
+                    stream.createIfAbsent(1);
+                }
+            }
+        };
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.awspring.cloud.kinesis.integration.KinesisShardEndedEvent;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import org.catalogsync.cdc.Standstill;
 import org.catalogsync.cdc.StreamSettings;
 import org.catalogsync.cdc.shards.ShardLeases;
 import org.catalogsync.stores.Stores;
@@ -16,6 +17,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.integration.support.locks.DefaultLockRegistry;
 import org.springframework.integration.support.locks.LockRegistry;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /** How the binder comes to its records: one thread a shard, shared with other instances by leases. */
 @Configuration(proxyBeanMethods = false)
+@Profile("!files")
 class ShardReading {
     private static final Logger LOG = LoggerFactory.getLogger(ShardReading.class);
     private static final Duration LAST_BATCH = Duration.ofSeconds(20);
