@@ -1,7 +1,9 @@
 package org.catalogsync.cdc;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.catalogsync.cdc.command.Cdc;
+import org.catalogsync.cdc.files.FileTask;
 import org.catalogsync.cdc.kinesis.BinderClients;
 import org.catalogsync.stores.StoresSettings;
 import org.springframework.boot.Banner;
@@ -28,14 +30,29 @@ public class Application {
      */
     public static ConfigurableApplicationContext start(Map<String, String> environment, String... properties) {
         StoresSettings stores = StoresSettings.fromEnvironment(environment);
+        return run(on(stores).properties(BinderClients.properties(stores)), properties);
+    }
+
+    /** Starts with change files in the place of the stream; neither Kinesis nor its binder are touched. The rest is the same. */
+    public static ConfigurableApplicationContext startOnFiles(
+            Map<String, String> environment, FileTask task, String... properties) {
+        SpringApplicationBuilder application = on(StoresSettings.fromEnvironment(environment))
+                .profiles("files")
+                .initializers(
+                        context -> ((GenericApplicationContext) context).registerBean(FileTask.class, () -> task));
+        return run(application, properties);
+    }
+
+    private static SpringApplicationBuilder on(StoresSettings stores) {
         return new SpringApplicationBuilder(Application.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .properties(BinderClients.properties(stores))
                 .initializers(context ->
-                        ((GenericApplicationContext) context).registerBean(StoresSettings.class, () -> stores))
-                .run(java.util.Arrays.stream(properties)
-                        .map(property -> "--" + property)
-                        .toArray(String[]::new));
+                        ((GenericApplicationContext) context).registerBean(StoresSettings.class, () -> stores));
+    }
+
+    private static ConfigurableApplicationContext run(SpringApplicationBuilder application, String... properties) {
+        return application.run(
+                Arrays.stream(properties).map(property -> "--" + property).toArray(String[]::new));
     }
 }

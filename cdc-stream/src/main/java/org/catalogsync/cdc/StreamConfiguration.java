@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.catalogsync.cdc.announce.Announcements;
 import org.catalogsync.cdc.apply.Apply;
 import org.catalogsync.cdc.decode.Decoder;
+import org.catalogsync.cdc.files.ChangeFiles;
 import org.catalogsync.cdc.observe.Lag;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.quarantine.DeadLetters;
@@ -55,6 +56,11 @@ class StreamConfiguration {
     @Bean
     Decoder decoder(StreamSettings settings, StreamCounts counts) {
         return settings.decoder(new LoggedOddities(counts));
+    }
+
+    @Bean
+    ChangeFiles changeFiles(StreamSettings settings, StreamCounts counts, Clock clock) {
+        return new ChangeFiles(settings.changeFile(new LoggedOddities(counts)), clock);
     }
 
     @Bean

@@ -3,6 +3,10 @@ package org.catalogsync.cdc;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Arrays;
+import java.util.List;
+import org.catalogsync.cdc.files.ChangeFiles;
+import org.catalogsync.cdc.intake.Received;
+import org.catalogsync.cdc.quarantine.DeadLetter;
 import org.catalogsync.cdc.quarantine.DeadLetters;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
@@ -37,6 +41,13 @@ public final class StreamParts implements AutoCloseable {
 
     public StreamFlow flow() {
         return context.getBean(StreamFlow.class);
+    }
+
+    /** Handles a record again that was set aside, by whatever its source writes; returns what still is wrong with it. */
+    public List<DeadLetter> retry(Received record) {
+        return ChangeFiles.wrote(record.origin())
+                ? flow().retry(context.getBean(ChangeFiles.class).decode(record))
+                : flow().retry(record);
     }
 
     public DeadLetters deadLetters() {

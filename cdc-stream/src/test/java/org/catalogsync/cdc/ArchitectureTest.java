@@ -28,6 +28,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "org.catalogsync.cdc",
                     "org.catalogsync.cdc.kinesis",
+                    "org.catalogsync.cdc.files",
                     "org.catalogsync.cdc.http",
                     "org.catalogsync.cdc.command")
             .should()
@@ -51,7 +52,8 @@ class ArchitectureTest {
                     "..cdc.invalidate..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.catalogsync.cdc", "..cdc.command..", "..cdc.kinesis..", "..cdc.http..");
+            .resideInAnyPackage(
+                    "org.catalogsync.cdc", "..cdc.command..", "..cdc.kinesis..", "..cdc.files..", "..cdc.http..");
 
     @ArchTest
     static final ArchRule decodingAndOrderingKnowNoStore = noClasses()

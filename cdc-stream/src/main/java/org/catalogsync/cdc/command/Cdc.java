@@ -3,9 +3,13 @@ package org.catalogsync.cdc.command;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.catalogsync.cdc.Application;
+import org.catalogsync.cdc.StreamPaused;
+import org.catalogsync.cdc.files.FileSource;
+import org.catalogsync.cdc.files.FileTask;
 import org.catalogsync.stores.InvalidSettings;
 import org.catalogsync.stores.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,8 @@ import picocli.CommandLine.ParameterException;
 /** The command line of the stream. */
 @Command(
         name = "catalog-sync cdc",
-        description = "Follows the ERP's changes from Kinesis into DynamoDB, OpenSearch and Redis until it is stopped.",
+        description =
+                "Follows the ERP's changes from Kinesis, or from files in S3, into DynamoDB, OpenSearch and Redis until it is stopped.",
         mixinStandardHelpOptions = true,
         version = "catalog-sync 0.1.0",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 usage or unusable input."})
@@ -36,6 +41,22 @@ public final class Cdc implements Callable<Integer> {
             description = "Where health, metrics and status answer. Default: 8082.",
             paramLabel = "PORT")
     private @Nullable Integer port;
+
+    @Option(
+            names = "--source",
+            description = {
+                "Where the changes come from: kinesis, or DMS change files as s3:PREFIX (staging bucket) or",
+                "s3://BUCKET/PREFIX. Default: kinesis."
+            },
+            paramLabel = "SOURCE",
+            defaultValue = "kinesis")
+    private String source = "kinesis";
+
+    @Option(names = "--once", description = "With files: ends when nothing more is there.")
+    private boolean once;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
 
     private Cdc(Map<String, String> environment, PrintStream out) {
         this.environment = environment;
@@ -62,8 +83,28 @@ public final class Cdc implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ConfigurableApplicationContext context =
-                port == null ? Application.start(environment) : Application.start(environment, "server.port=" + port);
+        String[] settings = port == null ? new String[0] : new String[] {"server.port=" + port};
+        Optional<FileSource> files = FileSource.parse(source);
+        if (files.isEmpty() && (once || !source.equals("kinesis"))) {
+            throw usage(
+                    spec,
+                    "--source: expected " + (once ? "" : "kinesis, ") + "s3:PREFIX or s3://BUCKET/PREFIX, found "
+                            + source);
+        }
+        if (files.isEmpty()) {
+            ConfigurableApplicationContext context = Application.start(environment, settings);
+            return follow(
+                    context,
+                    "the stream " + context.getEnvironment().getProperty("catalog-sync.cdc.stream", "manga-cdc"));
+        }
+        return once
+                ? FilesOnce.run(environment, files.get(), out, settings)
+                : follow(
+                        Application.startOnFiles(environment, new FileTask(files.get(), true), settings),
+                        "the files of " + source);
+    }
+
+    private int follow(ConfigurableApplicationContext context, String followed) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         context.addApplicationListener(event -> {
             if (event instanceof ContextClosedEvent) {
@@ -71,9 +112,7 @@ public final class Cdc implements Callable<Integer> {
             }
         });
         String address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
-        out.println("cdc follows the stream "
-                + context.getEnvironment().getProperty("catalog-sync.cdc.stream", "manga-cdc") + "; status: " + address
-                + "/status, metrics: " + address + "/metrics");
+        out.println("cdc follows " + followed + "; status: " + address + "/status, metrics: " + address + "/metrics");
         closed.await();
         // The signal that closed the context waits for its end; the process ends with it.
         Thread.sleep(Duration.ofSeconds(30));
@@ -87,7 +126,7 @@ public final class Cdc implements Callable<Integer> {
         }
         boolean usage = root instanceof IllegalArgumentException || root instanceof InvalidSettings;
         err.println("catalog-sync cdc: " + (root.getMessage() == null ? root.toString() : root.getMessage()));
-        if (!usage && !(root instanceof StoreUnavailable)) {
+        if (!usage && !(root instanceof StoreUnavailable) && !(root instanceof StreamPaused)) {
             thrown.printStackTrace(err);
         }
         return usage ? USAGE : FAILED;

@@ -145,7 +145,7 @@ final class DlqCommand implements Runnable {
     private static boolean accepted(StreamParts parts, DeadLetter letter, List<Map<String, Object>> still) {
         Received record =
                 new Received(letter.origin(), letter.bytes(), Clock.systemUTC().instant());
-        List<DeadLetter> again = parts.flow().retry(record);
+        List<DeadLetter> again = parts.retry(record);
         again.forEach(refused -> still.add(brief(refused)));
         return again.isEmpty();
     }

@@ -5,7 +5,7 @@ package org.catalogsync.cdc.intake;
  *
  * @param source the shard, or the file
  * @param sequence the sequence number in the shard, or the line in the file
- * @param sub the place inside an aggregated record, 0 otherwise
+ * @param sub the place inside an aggregated record, 0 otherwise; the number of a file's record among those of all files
  */
 public record Origin(String source, String sequence, long sub) {
 

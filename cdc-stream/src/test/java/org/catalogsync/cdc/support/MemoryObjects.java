@@ -3,6 +3,7 @@ package org.catalogsync.cdc.support;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,8 @@ public final class MemoryObjects implements ObjectStore {
 
     @Override
     public Optional<StoredObject> find(String key) {
-        return Optional.ofNullable(objects.get(key)).map(body -> new StoredObject(key, body.length, "etag", null));
+        return Optional.ofNullable(objects.get(key))
+                .map(body -> new StoredObject(key, body.length, "etag", Instant.EPOCH));
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.catalogsync.cdc.Pauses;
 import org.catalogsync.cdc.StreamFlow;
 import org.catalogsync.cdc.announce.Announcements;
 import org.catalogsync.cdc.apply.Apply;
+import org.catalogsync.cdc.decode.CdcFile;
+import org.catalogsync.cdc.decode.CdcFile.Format;
 import org.catalogsync.cdc.decode.DecodeObserver;
 import org.catalogsync.cdc.decode.Decoder;
 import org.catalogsync.cdc.decode.DmsColumns;
@@ -96,6 +98,11 @@ public final class Rig {
                 positions,
                 Duration.ofDays(1),
                 DecodeObserver.NONE);
+    }
+
+    /** What reads change files, with the same mapping. */
+    public static CdcFile changeFile(Format format, PositionFormat positions) {
+        return new CdcFile("PRODUCTS", new DmsColumns(columns(), ZoneId.of("Asia/Tokyo")), format, 1, positions);
     }
 
     private static Map<String, Feeds> columns() {

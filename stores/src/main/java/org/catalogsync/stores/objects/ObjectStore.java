@@ -3,6 +3,8 @@ package org.catalogsync.stores.objects;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,17 @@ public interface ObjectStore {
 
     /** Visits every object below the prefix in key order, page by page. Throws {@link ObjectMissing} where there is no such bucket. */
     void list(String prefix, Consumer<StoredObject> visitor);
+
+    /** The first so many objects below the prefix whose keys come behind {@code after}, in key order; fewer only where there are no more. Throws {@link ObjectMissing} where there is no such bucket. */
+    default List<StoredObject> behind(String prefix, String after, int most) {
+        List<StoredObject> found = new ArrayList<>();
+        list(prefix, object -> {
+            if (found.size() < most && object.key().compareTo(after) > 0) {
+                found.add(object);
+            }
+        });
+        return found;
+    }
 
     void delete(String key);
 

@@ -25,11 +25,13 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Objects in S3. Every operation may be repeated: a put replaces the object with the same bytes. */
 public final class S3Objects implements ObjectStore, AutoCloseable {
     private static final long PART_BYTES = 16L << 20;
     private static final int MOST_PARTS = 10_000;
+    private static final int MOST_LISTED = 1_000;
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
@@ -250,18 +252,39 @@ public final class S3Objects implements ObjectStore, AutoCloseable {
     public void list(String prefix, Consumer<StoredObject> visitor) {
         String token = null;
         do {
-            ListObjectsV2Response page = page(prefix, token);
-            page.contents()
-                    .forEach(o -> visitor.accept(new StoredObject(o.key(), o.size(), o.eTag(), o.lastModified())));
+            ListObjectsV2Response page = page(prefix, null, MOST_LISTED, token);
+            page.contents().forEach(o -> visitor.accept(listed(o)));
             token = page.nextContinuationToken();
         } while (token != null);
     }
 
-    private ListObjectsV2Response page(String prefix, @Nullable String token) {
+    /** An answer may hold fewer than were asked for although there are more. */
+    @Override
+    public List<StoredObject> behind(String prefix, String after, int most) {
+        List<StoredObject> found = new ArrayList<>();
+        String token = null;
+        do {
+            int more = Math.min(MOST_LISTED, most - found.size());
+            ListObjectsV2Response page = page(prefix, after.isEmpty() ? null : after, more, token);
+            page.contents().forEach(o -> found.add(listed(o)));
+            token = page.nextContinuationToken();
+        } while (token != null && found.size() < most);
+        return found;
+    }
+
+    private static StoredObject listed(S3Object object) {
+        return new StoredObject(object.key(), object.size(), object.eTag(), object.lastModified());
+    }
+
+    private ListObjectsV2Response page(String prefix, @Nullable String after, int most, @Nullable String token) {
         try {
             return retry.call(
                     "list " + prefix,
-                    () -> s3.listObjectsV2(l -> l.bucket(bucket).prefix(prefix).continuationToken(token)));
+                    () -> s3.listObjectsV2(l -> l.bucket(bucket)
+                            .prefix(prefix)
+                            .startAfter(after)
+                            .maxKeys(most)
+                            .continuationToken(token)));
         } catch (NoSuchBucketException noBucket) {
             throw new ObjectMissing(bucket, prefix);
         }

@@ -187,6 +187,24 @@ abstract class ObjectStoreContract {
         objects.list(folder + "pages/", object -> listed.add(object.key()));
 
         assertThat(listed).hasSize(1_005).isSorted().doesNotHaveDuplicates();
+        assertThat(objects.behind(folder + "pages/", folder + "pages/0001", 1_002))
+                .extracting(StoredObject::key)
+                .isEqualTo(listed.subList(2, 1_004));
+    }
+
+    @Test
+    void listsTheFirstBehindAKey() {
+        for (int i : new int[] {3, 1, 2, 4}) {
+            objects.put(folder + "behind/" + i, new byte[i]);
+        }
+
+        assertThat(objects.behind(folder + "behind/", "", 2))
+                .extracting(StoredObject::key)
+                .containsExactly(folder + "behind/1", folder + "behind/2");
+        assertThat(objects.behind(folder + "behind/", folder + "behind/2", 9))
+                .extracting(StoredObject::bytes)
+                .containsExactly(3L, 4L);
+        assertThat(objects.behind(folder + "behind/", folder + "behind/4", 9)).isEmpty();
     }
 
     @Test
