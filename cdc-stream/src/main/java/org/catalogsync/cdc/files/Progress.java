@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Files before the oldest remembered one count as finished. One behind it that is not among them is not, whenever it comes to be seen: that is how a file is found that appears after others with later names
  * (decision 95).
  *
- * @param finished the name of each file below the prefix, and the first number that records behind it may have
+ * @param finished the name of each file below the prefix, and the number behind its last record
  * @param underWay the file that is not read to its end, null where there is none
  */
 record Progress(
@@ -20,7 +20,7 @@ record Progress(
     static final int REMEMBERED = 300;
     static final Progress NONE = new Progress(new TreeMap<>(), null);
 
-    /** Left free behind each file for the records of one that comes late. */
+    /** Left free before each file for the records of one that comes late. */
     private static final int ROOM = 1 << 14;
 
     /** Beyond it numbers begin anew. They decide only between changes of one commit time, which are few files apart. */
@@ -51,8 +51,12 @@ record Progress(
             return underWay;
         }
         SortedMap<String, Integer> before = finished.headMap(name);
-        int first = before.isEmpty() ? 0 : before.getOrDefault(before.lastKey(), 0);
-        return new UnderWay(name, first, 0);
+        int end = before.isEmpty() ? 0 : before.getOrDefault(before.lastKey(), 0);
+        return new UnderWay(name, finishedBehind(name) > 0 || before.isEmpty() ? end : withRoom(end), 0);
+    }
+
+    private static int withRoom(int end) {
+        return end > LAST_FIRST ? 0 : end + ROOM;
     }
 
     Progress reached(UnderWay place) {
@@ -62,7 +66,7 @@ record Progress(
     /** @param end the number behind the file's last record */
     Progress finished(String name, int end) {
         SortedMap<String, Integer> more = new TreeMap<>(finished);
-        more.put(name, end > LAST_FIRST - ROOM ? 0 : end + ROOM);
+        more.put(name, end);
         if (more.size() > REMEMBERED) {
             more.remove(more.firstKey());
         }

@@ -78,6 +78,10 @@ class FileRoundsTest {
 
         assertThat(read).isEqualTo(1);
         assertThat(quantities(rig)).containsExactly(Map.entry(ONE, 3), Map.entry(TWO, 7));
+        assertThat(rig.counts.of(End.SUPERSEDED))
+                .as("of one commit time, by its place")
+                .isEqualTo(1);
+        assertThat(rig.asked).isEmpty();
         assertThat(rounds().toTheEnd()).isZero();
     }
 

@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.catalogsync.cdc.Application;
 import org.catalogsync.cdc.command.Cdc;
+import org.catalogsync.cdc.files.FileSource;
+import org.catalogsync.cdc.files.FileTask;
 import org.catalogsync.cdc.kinesis.StreamWriter;
 import org.catalogsync.devstack.DevStack;
 import org.catalogsync.devstack.PartName;
@@ -55,14 +58,17 @@ public final class Shop implements AutoCloseable {
     public final String generation;
     private final String name;
     private final StreamWriter writer;
+    private final String[] ownSettings;
     private @Nullable ConfigurableApplicationContext running;
 
     public Shop(String name) {
         this(name, 1);
     }
 
-    public Shop(String name, int shards) {
+    /** @param ownSettings further ones of the application and of commands, as {@code name=value} */
+    public Shop(String name, int shards, String... ownSettings) {
         this.name = name;
+        this.ownSettings = ownSettings;
         DevStack parts = DevStack.shared(PARTS);
         environment = new TreeMap<>(parts.environment());
         environment.put("PRODUCTS_TABLE", name + "-products");
@@ -94,15 +100,25 @@ public final class Shop implements AutoCloseable {
             "catalog-sync.cdc.dead-letter-queue=" + name + "-cdc-dlq",
             "spring.cloud.stream.kinesis.binder.checkpoint.table=" + name + "-checkpoints"
         };
-        String[] all = Arrays.copyOf(own, own.length + more.length);
-        System.arraycopy(more, 0, all, own.length, more.length);
-        return all;
+        return Stream.of(own, ownSettings, more).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
     public ConfigurableApplicationContext start() {
         ConfigurableApplicationContext started = Application.start(environment, properties());
         running = started;
         return started;
+    }
+
+    /** Starts with files in the place of the stream, without the address of one. */
+    void startOnFiles(String source) {
+        running = Application.startOnFiles(
+                withoutKinesis(), new FileTask(FileSource.parse(source).orElseThrow(), true), properties());
+    }
+
+    private Map<String, String> withoutKinesis() {
+        Map<String, String> without = new TreeMap<>(environment);
+        without.put("AWS_ENDPOINT_URL_KINESIS", "http://127.0.0.1:9");
+        return without;
     }
 
     void stop() {
@@ -165,6 +181,14 @@ public final class Shop implements AutoCloseable {
     record Printed(int exit, String out, String err) {}
 
     Printed cdc(String... arguments) {
+        return cdc(environment, arguments);
+    }
+
+    Printed cdcWithoutKinesis(String... arguments) {
+        return cdc(withoutKinesis(), arguments);
+    }
+
+    private Printed cdc(Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> before = new TreeMap<>();
