@@ -15,7 +15,6 @@ import org.catalogsync.cdc.intake.Received;
 import org.catalogsync.cdc.observe.Lag;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.observe.StreamCounts.End;
-import org.catalogsync.cdc.order.ItemSize;
 import org.catalogsync.cdc.order.Located;
 import org.catalogsync.cdc.order.Ordering;
 import org.catalogsync.cdc.quarantine.DeadLetter;
@@ -25,8 +24,6 @@ import org.catalogsync.model.StoredItem;
 import org.catalogsync.model.WriteDecision.Incoming;
 import org.catalogsync.stores.events.EventBus;
 import org.catalogsync.stores.products.MalformedItem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What happens to a batch of records, from top to bottom: decode, order, apply, announce. Only when {@link #handle} has returned may the batch be forgotten (the checkpoint); until then it may be handled again, in
@@ -36,8 +33,6 @@ import org.slf4j.LoggerFactory;
  * {@link StreamPaused}.
  */
 public final class StreamFlow {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamFlow.class);
-
     private final Decoder decoder;
     private final Apply apply;
     private final Announcements announcements;
@@ -218,44 +213,6 @@ public final class StreamFlow {
             // A row of the initial load has no commit.
             if (!(incoming instanceof Incoming.Fill)) {
                 lag.reached(incoming.version().at(), done.item().stamp().lastSync());
-            }
-        }
-    }
-
-    /** A batch on its way. */
-    private static final class Batch {
-        final List<Located> changes = new ArrayList<>();
-        final List<DeadLetter> letters = new ArrayList<>();
-        int noted;
-        Decoded.@org.jspecify.annotations.Nullable SchemaBroken pausedBy;
-
-        void add(Located change) {
-            int bytes = ItemSize.excess(change.change().incoming());
-            if (bytes == 0) {
-                changes.add(change);
-                return;
-            }
-            setAside(
-                    change.from(),
-                    new Decoded.Poison(
-                            "item_too_large",
-                            "data",
-                            "texts of up to " + ItemSize.MOST_TEXT_BYTES + " bytes in all",
-                            bytes + " bytes"));
-        }
-
-        void setAside(Received record, Decoded.Poison why) {
-            letters.add(DeadLetter.of(record, why.code(), why.where(), why.expected(), why.found()));
-        }
-
-        void note(Decoded.Noted what) {
-            noted++;
-            LOG.debug("noted {}: {}", what.what(), what.detail());
-        }
-
-        void throwIfPaused() {
-            if (pausedBy != null) {
-                throw new StreamPaused(pausedBy);
             }
         }
     }

@@ -175,7 +175,7 @@ public final class FileRounds {
                     place.first(),
                     place.line(),
                     batch -> handle(file, batch, place));
-            LOG.info("{} is done: {} records", file, end - place.first());
+            LOG.info("{} is done", file);
             return end;
         } catch (IOException e) {
             throw new StoreUnavailable("objects: " + file + " could not be closed: " + e.getMessage(), e);
@@ -187,11 +187,12 @@ public final class FileRounds {
                 file,
                 () -> flow.handleDecoded(batch.records()),
                 () -> progress.move(progress.now().reached(place.at(batch.lastLine()))));
-        lines += batch.records().size();
         if (batch.isSchemaBroken()) {
             LOG.warn(
                     "{} is passed over: somebody accepted that its columns are not those of the mapping. Its changes wait for the night, or for a copy of it under a later name",
                     file);
+        } else {
+            lines += batch.records().size();
         }
     }
 

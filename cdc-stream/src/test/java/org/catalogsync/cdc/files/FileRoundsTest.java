@@ -233,6 +233,21 @@ class FileRoundsTest {
         assertThat(letters()).extracting(letter -> text(letter.bytes())).containsExactly(bad);
     }
 
+    /** AWS DMS user guide, "Capturing data changes (CDC) including transaction order on the S3 target". */
+    @Test
+    void transactionFilesOfOneTableAreReadWithTheirTwoMoreColumnsDeclared() {
+        List<String> columns =
+                Arrays.asList(("TABLE_NAME,SCHEMA_NAME," + HEADER.strip().substring("Op,".length())).split(","));
+        String inserted = row("I", ONE, 1, COMMITTED, "NULL").replaceFirst("I,", "I,PRODUCTS,erp,");
+        put("CDC_TXN-20261124110001033.csv", DmsFile.withHeader(inserted).line("I,AUTHORS,erp,13,Daniel\n"));
+
+        rounds(rig, state, new Format(columns, "COMMITTED", "POSITION", "NULL"), PositionFormat.MYSQL, Hands.ONCE)
+                .toTheEnd();
+
+        assertThat(quantities(rig)).containsExactly(Map.entry(ONE, 1));
+        assertThat(letters()).extracting(DeadLetter::code).containsExactly("column_count");
+    }
+
     @Test
     void zippedFilesAreReadAndOneThatIsCutCostsNoOther() {
         byte[] whole = thousandRows(KEYS).zipped();

@@ -106,6 +106,21 @@ class FilesTest {
     }
 
     @Test
+    void onceEndsRestartableWhereAStoreIsAway() {
+        String key = SyntheticKeys.isbns(70).getLast();
+        put("away/20261124-110001000.csv", file().row("I", key, 6, COMMITTED));
+
+        Printed away = shop.cdcWithout("EVENTBRIDGE", "--source", "s3:away/", "--once");
+
+        assertThat(away.exit()).isEqualTo(1);
+        assertThat(away.err()).contains("events: ").contains("unavailable");
+        assertThat(shop.stores.state().find("cdc-files:files-staging/away/")).isEmpty();
+        assertThat(shop.cdcWithoutKinesis("--source", "s3:away/", "--once").out())
+                .startsWith("1 files, 1 lines: ");
+        assertThat(quantity(key)).isEqualTo(6);
+    }
+
+    @Test
     void onceEndsWithTheReasonWhereTheHeaderIsBroken() {
         DmsFile broken = DmsFile.withHeader(HEADER.replace(",PRICE_JPY", "")).row("I", ONE, 1, COMMITTED);
         put("broken/20261124-110001000.csv", broken);

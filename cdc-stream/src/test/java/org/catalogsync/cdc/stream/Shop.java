@@ -188,6 +188,14 @@ public final class Shop implements AutoCloseable {
         return cdc(withoutKinesis(), arguments);
     }
 
+    /** Where one of the stores cannot be reached. */
+    Printed cdcWithout(String service, String... arguments) {
+        Map<String, String> without = withoutKinesis();
+        without.put("AWS_ENDPOINT_URL_" + service, "http://127.0.0.1:9");
+        without.put("STORE_DEADLINE", "PT1S");
+        return cdc(without, arguments);
+    }
+
     private Printed cdc(Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
