@@ -7,6 +7,7 @@ import java.util.List;
 import org.catalogsync.cdc.files.ChangeFiles;
 import org.catalogsync.cdc.intake.Received;
 import org.catalogsync.cdc.quarantine.DeadLetter;
+import org.catalogsync.cdc.decode.Decoder;
 import org.catalogsync.cdc.quarantine.DeadLetters;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
@@ -34,6 +35,8 @@ public final class StreamParts implements AutoCloseable {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
+                // A command reaches, and needs the address of, only what it uses.
+                .lazyInitialization(true)
                 .initializers(context ->
                         ((GenericApplicationContext) context).registerBean(StoresSettings.class, () -> stores))
                 .run(Arrays.stream(properties).map(property -> "--" + property).toArray(String[]::new)));
@@ -48,6 +51,10 @@ public final class StreamParts implements AutoCloseable {
         return ChangeFiles.wrote(record.origin())
                 ? flow().retry(context.getBean(ChangeFiles.class).decode(record))
                 : flow().retry(record);
+    }
+
+    public Decoder decoder() {
+        return context.getBean(Decoder.class);
     }
 
     public DeadLetters deadLetters() {

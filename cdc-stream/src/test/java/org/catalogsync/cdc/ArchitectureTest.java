@@ -49,16 +49,19 @@ class ArchitectureTest {
                     "..cdc.shards..",
                     "..cdc.fanout..",
                     "..cdc.index..",
-                    "..cdc.invalidate..")
+                    "..cdc.invalidate..",
+                    "..cdc.doctor..",
+                    "..cdc.generate..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.catalogsync.cdc", "..cdc.command..", "..cdc.kinesis..", "..cdc.files..", "..cdc.http..");
 
     @ArchTest
-    static final ArchRule decodingAndOrderingKnowNoStore = noClasses()
+    static final ArchRule whatReadsAndJudgesRecordsKnowsNoStore = noClasses()
             .that()
-            .resideInAnyPackage("..cdc.decode..", "..cdc.order..", "..cdc.intake..")
+            .resideInAnyPackage(
+                    "..cdc.decode..", "..cdc.order..", "..cdc.intake..", "..cdc.doctor..", "..cdc.generate..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.catalogsync.stores..");
