@@ -71,6 +71,7 @@ public final class Cdc implements Callable<Integer> {
         line.addSubcommand(new ResumeCommand(session, out));
         line.addSubcommand(new PutCommand(session, out));
         line.addSubcommand(new DoctorCommand(session, out, err));
+        line.addSubcommand(new GenerateCommand(session, out, err));
         line.setOut(new java.io.PrintWriter(out, true));
         line.setErr(new java.io.PrintWriter(err, true));
         line.setParameterExceptionHandler((wrong, arguments) -> {

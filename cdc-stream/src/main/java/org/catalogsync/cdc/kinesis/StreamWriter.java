@@ -1,5 +1,6 @@
 package org.catalogsync.cdc.kinesis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,20 +31,18 @@ public final class StreamWriter implements AutoCloseable {
     private final AwsClients aws;
     private final KinesisClient kinesis;
     private final String stream;
+    private final RetryCounters retries = new RetryCounters();
     private final Retry retry;
 
-    private StreamWriter(AwsClients aws, String stream, Retry retry) {
+    private StreamWriter(AwsClients aws, String stream, Duration deadline) {
         this.aws = aws;
         this.kinesis = aws.open("KINESIS", KinesisClient.builder());
         this.stream = stream;
-        this.retry = retry;
+        this.retry = new Retry("kinesis", deadline, retries, AwsFailures::classify);
     }
 
     public static StreamWriter open(StoresSettings settings, String stream) {
-        return new StreamWriter(
-                new AwsClients(settings),
-                stream,
-                new Retry("kinesis", settings.deadline(), new RetryCounters(), AwsFailures::classify));
+        return new StreamWriter(new AwsClients(settings), stream, settings.deadline());
     }
 
     /** Makes the stream where it is missing and waits until it takes records. */
@@ -68,6 +67,11 @@ public final class StreamWriter implements AutoCloseable {
         } catch (ResourceNotFoundException notYet) {
             return false;
         }
+    }
+
+    /** How many calls were made again until now. */
+    public long retried() {
+        return retries.snapshot().total();
     }
 
     /** Puts the records in order; of a call only those that failed are put again, so records of one key may change places as they do with any producer. */
