@@ -9,7 +9,7 @@ import java.util.Map;
 import org.catalogsync.stores.queues.MessageQueue;
 
 /** A queue in memory. What is received stays hidden until it is released. */
-public final class MemoryQueue implements MessageQueue {
+public class MemoryQueue implements MessageQueue {
     private final Deque<Message> visible = new ArrayDeque<>();
     private final List<Message> deleted = new ArrayList<>();
     private final List<Message> released = new ArrayList<>();
