@@ -102,13 +102,7 @@ public final class SettingsChecks {
     }
 
     private static Finding selection(TableRules rules, String table, String subject) {
-        List<String> actions = rules.selections(table);
-        boolean included = actions.stream().anyMatch(action -> !action.equals("exclude"));
-        return Finding.of(
-                SELECTION,
-                subject,
-                included && !actions.contains("exclude"),
-                actions.isEmpty() ? "no rule names it" : String.join(", ", actions));
+        return Finding.of(SELECTION, subject, rules.selects(table), rules.selectionsInWords(table));
     }
 
     private Finding beforeImage(JsonNode settings, TableRules rules, String subject) {

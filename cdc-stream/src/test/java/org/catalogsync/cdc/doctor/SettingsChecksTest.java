@@ -2,6 +2,7 @@ package org.catalogsync.cdc.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class SettingsChecksTest {
     private static final SettingsChecks CHECKS = new SettingsChecks("manga-cdc", List.of("PRODUCTS"));
@@ -152,9 +155,7 @@ class SettingsChecksTest {
         assertThat(judge(files))
                 .filteredOn(finding -> finding.requirement() == Requirement.MIGRATION_TYPE)
                 .extracting(Finding::subject, Finding::verdict)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("task good", Verdict.OK),
-                        org.assertj.core.groups.Tuple.tuple("task bad", Verdict.WRONG));
+                .containsExactly(tuple("task good", Verdict.OK), tuple("task bad", Verdict.WRONG));
     }
 
     @Test
@@ -167,6 +168,20 @@ class SettingsChecksTest {
                 .filteredOn(finding -> finding.requirement() == Requirement.PARTITION_KEY)
                 .extracting(Finding::verdict)
                 .containsExactly(Verdict.OK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"archive, PRODUCTS, OK", "erp, PRODUCTS, WRONG", "%, PROD%, WRONG", "erp, ORDERS, OK", "%, %_OLD, OK"})
+    void mindsAnExclusionThatTakesAllOfWhatIsIncluded(String schema, String table, Verdict verdict) {
+        Printed printed = new Printed();
+        ObjectNode exclusion = printed.rule(0).deepCopy().put("rule-action", "exclude");
+        exclusion.putObject("object-locator").put("schema-name", schema).put("table-name", table);
+        ((ArrayNode) printed.mappings.path("rules")).add(exclusion);
+
+        assertThat(judge(printed.files(folder, "erp-cdc")))
+                .filteredOn(finding -> finding.requirement() == Requirement.SELECTION)
+                .extracting(Finding::verdict)
+                .containsExactly(verdict);
     }
 
     @Test
