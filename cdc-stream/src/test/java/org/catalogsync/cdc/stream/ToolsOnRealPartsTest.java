@@ -3,6 +3,8 @@ package org.catalogsync.cdc.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.catalogsync.cdc.stream.Shop.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.catalogsync.cdc.stream.Shop.Printed;
 import org.catalogsync.cdc.support.Dms;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,6 +84,20 @@ class ToolsOnRealPartsTest {
         Printed printed = shop.cdc("doctor");
         assertThat(printed.exit()).isEqualTo(1);
         assertThat(printed.out()).contains("wrong").contains("without it: a change of the primary key");
+    }
+
+    @Test
+    void dGeneratesChangesOfTheBooksOfTheTable(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("records.jsonl");
+
+        Printed printed =
+                shop.cdc("generate", "--from-table", "--count", "50", "--shape", "update=1", "--out", file.toString());
+
+        assertThat(printed.exit()).isZero();
+        assertThat(Files.readAllLines(file)).hasSize(50).allSatisfy(line -> {
+            String isbn = JsonMapper.shared().readTree(line).at("/data/ISBN").asString();
+            assertThat(shop.item(isbn)).isPresent();
+        });
     }
 
     private String metrics() {
