@@ -1,7 +1,6 @@
 package org.catalogsync.cdc.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.catalogsync.cdc.support.MemoryQueue;
 import org.catalogsync.stores.Retry;
 import org.catalogsync.stores.RetryCounters;
@@ -79,13 +79,16 @@ class WatchMetricsTest {
         assertThat(retried("dynamodb")).isZero();
 
         Retry retry =
-                new Retry("products", Duration.ofMillis(1), retries, failure -> Optional.of(Retry.Kind.THROTTLED));
-        assertThatExceptionOfType(StoreUnavailable.class)
-                .isThrownBy(() -> retry.call("ask", () -> {
-                    throw new IllegalStateException("slow down");
-                }));
+                new Retry("products", Duration.ofMinutes(1), retries, failure -> Optional.of(Retry.Kind.UNAVAILABLE));
+        AtomicInteger calls = new AtomicInteger();
+        retry.call("ask", () -> {
+            if (calls.incrementAndGet() < 3) {
+                throw new IllegalStateException("away");
+            }
+            return calls;
+        });
 
-        assertThat(retried("dynamodb")).isEqualTo(retries.snapshot().total()).isPositive();
+        assertThat(retried("dynamodb")).isEqualTo(2);
         assertThat(retried("redis")).isZero();
     }
 
