@@ -1,6 +1,7 @@
 package org.catalogsync.sync.command;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.catalogsync.sync.sample.SampleCatalogue;
@@ -40,6 +41,13 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--add", paramLabel = "N", description = "so many added.")
     private int added;
 
+    @Option(
+            names = "--watermark",
+            paramLabel = "TIME",
+            description =
+                    "The moment of the extract, such as 2026-01-31T12:00:00Z; default 2025-04-01T12:00:00Z, or the day after.")
+    private @Nullable Instant watermark;
+
     @Option(names = "--json", description = "Print one JSON object and nothing else.")
     private boolean json;
 
@@ -55,6 +63,9 @@ final class SampleCommand implements Callable<Integer> {
         }
         if (changed + removed + added > 0) {
             options = options.changed(new SampleChange(changed, removed, added));
+        }
+        if (watermark != null) {
+            options = options.extractedAt(watermark);
         }
         SampleTallies tallies = SampleCatalogue.write(java.util.Objects.requireNonNull(out), options);
         if (console.json()) {

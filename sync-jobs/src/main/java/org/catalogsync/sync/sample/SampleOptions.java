@@ -37,4 +37,13 @@ public record SampleOptions(
     public SampleOptions changed(SampleChange change) {
         return new SampleOptions(rows, seed, format, rowsPerFile, watermark.plusSeconds(86_400), change);
     }
+
+    /** The same catalogue, extracted at that moment: nothing has changed since the last update of a row. Not before that. */
+    public SampleOptions extractedAt(Instant watermark) {
+        if (watermark.isBefore(this.watermark)) {
+            throw new IllegalArgumentException(
+                    "watermark " + watermark + ", expected one from " + this.watermark + " on");
+        }
+        return new SampleOptions(rows, seed, format, rowsPerFile, watermark, change);
+    }
 }

@@ -277,4 +277,15 @@ class SampleCatalogueTest {
         assertThat(first.basis()).isEqualTo(Watermark.Basis.DECLARED);
         assertThat(second.at()).isAfter(first.at());
     }
+
+    @Test
+    void isExtractedWhenItIsToldButNotBeforeItsLastUpdate() {
+        Instant told = Instant.parse("2031-01-02T03:04:05Z");
+        SampleCatalogue.write(directory, SampleOptions.of(10, 1).extractedAt(told));
+
+        assertThat(Watermarks.of(open(directory), null, told.plusSeconds(60)).at())
+                .isEqualTo(told);
+        assertThatThrownBy(() -> SampleOptions.of(10, 1).extractedAt(Instant.parse("2025-03-31T00:00:00Z")))
+                .hasMessageContaining("expected one from 2025-04-01T12:00:00Z on");
+    }
 }
