@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,12 @@ public final class Shop implements AutoCloseable {
             "catalog-sync.cdc.dead-letter-queue=" + name + "-cdc-dlq",
             "spring.cloud.stream.kinesis.binder.checkpoint.table=" + name + "-checkpoints"
         };
-        return Stream.of(own, ownSettings, more).flatMap(Arrays::stream).toArray(String[]::new);
+        Map<String, String> settings = new LinkedHashMap<>();
+        Stream.of(own, ownSettings, more).flatMap(Arrays::stream).forEach(setting -> {
+            // Told twice, both values would hold, with a comma between them.
+            settings.put(setting.substring(0, setting.indexOf('=')), setting);
+        });
+        return settings.values().toArray(String[]::new);
     }
 
     public ConfigurableApplicationContext start() {
