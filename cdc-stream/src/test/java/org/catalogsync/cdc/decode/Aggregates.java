@@ -9,11 +9,11 @@ import software.amazon.kinesis.retrieval.kpl.Messages.AggregatedRecord;
 import software.amazon.kinesis.retrieval.kpl.Messages.Record;
 
 /** Packs records as the Kinesis Producer Library does. */
-final class Aggregates {
+public final class Aggregates {
 
     private Aggregates() {}
 
-    static byte[] of(List<byte[]> records) {
+    public static byte[] of(List<byte[]> records) {
         AggregatedRecord.Builder aggregate = AggregatedRecord.newBuilder().addPartitionKeyTable("ERP.PRODUCTS");
         for (byte[] record : records) {
             aggregate.addRecords(Record.newBuilder().setPartitionKeyIndex(0).setData(ByteString.copyFrom(record)));
