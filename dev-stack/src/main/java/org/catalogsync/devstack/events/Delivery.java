@@ -36,8 +36,12 @@ final class Delivery {
         this.sqs = sqs;
     }
 
-    /** Returns whether the event has reached the target or has been dropped for good. */
-    boolean deliver(Rule rule, Target target, String envelope) {
+    /**
+     * Returns whether the event has reached the target or has been dropped for good.
+     *
+     * @param traceHeader goes to SQS as a system attribute of the message; null where the event came without one
+     */
+    boolean deliver(Rule rule, Target target, String envelope, @Nullable String traceHeader) {
         Optional<URI> address = sqs.find();
         if (address.isEmpty()) {
             System.err.println("rule " + rule.name() + ": SQS is not running; ./catalog-sync stack up sqs");
@@ -45,7 +49,8 @@ final class Delivery {
         }
         try {
             HttpResponse<String> response = client.send(
-                    sendMessage(address.get(), target, body(target, envelope)), HttpResponse.BodyHandlers.ofString());
+                    sendMessage(address.get(), target, body(target, envelope), traceHeader),
+                    HttpResponse.BodyHandlers.ofString());
             return settled(rule, target, response);
         } catch (IOException e) {
             System.err.println("rule " + rule.name() + ": " + target.arn() + " at " + address.get() + ": " + e);
@@ -66,14 +71,19 @@ final class Delivery {
         return forGood;
     }
 
-    private static HttpRequest sendMessage(URI address, Target target, String body) {
+    private static HttpRequest sendMessage(URI address, Target target, String body, @Nullable String traceHeader) {
         String[] arn = target.arn().split(":", 6);
-        Map<String, String> message = new LinkedHashMap<>();
+        Map<String, Object> message = new LinkedHashMap<>();
         message.put("QueueUrl", address + "/" + arn[4] + "/" + arn[5]);
         message.put("MessageBody", body);
         String group = groupOf(target.sqsParameters());
         if (group != null) {
             message.put("MessageGroupId", group);
+        }
+        if (traceHeader != null) {
+            message.put(
+                    "MessageSystemAttributes",
+                    Map.of("AWSTraceHeader", Map.of("DataType", "String", "StringValue", traceHeader)));
         }
         return HttpRequest.newBuilder(address.resolve("/"))
                 .timeout(Duration.ofSeconds(10))

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.catalogsync.devstack.events.Rule.Target;
 import org.catalogsync.devstack.http.ApiError;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class PutEvents {
     private static final int MOST_ENTRIES = 10;
     private static final int MOST_BYTES = 256 * 1024;
     private static final int TIME_BYTES = 14;
+    private static final int MOST_TRACE_HEADER = 500;
+    private static final Pattern TRACE_ROOT = Pattern.compile("(^|;)Root=1-[0-9a-f]{8}-[0-9a-f]{24}(;|$)");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Buses buses;
@@ -87,7 +90,7 @@ final class PutEvents {
         boolean delivered = true;
         for (Rule rule : buses.bus(entry.bus()).matching(envelope)) {
             for (Target target : rule.targets()) {
-                delivered &= delivery.deliver(rule, target, envelope);
+                delivered &= delivery.deliver(rule, target, envelope, entry.validTraceHeader());
             }
         }
         if (!delivered) {
@@ -168,7 +171,8 @@ final class PutEvents {
             @JsonProperty("Resources") @Nullable List<String> resources,
             @JsonProperty("DetailType") @Nullable String detailType,
             @JsonProperty("Detail") @Nullable String detail,
-            @JsonProperty("EventBusName") @Nullable String eventBusName) {
+            @JsonProperty("EventBusName") @Nullable String eventBusName,
+            @JsonProperty("TraceHeader") @Nullable String traceHeader) {
 
         String bus() {
             return eventBusName == null ? Buses.DEFAULT : eventBusName;
@@ -190,7 +194,17 @@ final class PutEvents {
             return value == null ? "" : value;
         }
 
-        /** As EventBridge counts. */
+        /** One that X-Ray would not take is dropped, and the event goes on without it. */
+        @Nullable
+        String validTraceHeader() {
+            return traceHeader != null
+                            && traceHeader.length() <= MOST_TRACE_HEADER
+                            && TRACE_ROOT.matcher(traceHeader).find()
+                    ? traceHeader
+                    : null;
+        }
+
+        /** As EventBridge counts: the trace header is free. */
         int bytes() {
             return (time == null ? 0 : TIME_BYTES)
                     + utf8(source)

@@ -138,7 +138,8 @@ final class Replays {
         }
 
         private void deliver(Rule rule, Target target, String envelope) {
-            for (int attempt = 1; !delivery.deliver(rule, target, envelope); attempt++) {
+            // An archive keeps no trace header, in an account neither.
+            for (int attempt = 1; !delivery.deliver(rule, target, envelope, null); attempt++) {
                 if (attempt == ATTEMPTS) {
                     throw new IllegalStateException(
                             "The target " + target.arn() + " of rule " + rule.name() + " could not be reached.");

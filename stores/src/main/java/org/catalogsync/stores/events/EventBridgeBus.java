@@ -96,7 +96,7 @@ public final class EventBridgeBus implements EventBus, AutoCloseable {
         }
     }
 
-    /** As EventBridge counts it. */
+    /** As EventBridge counts it, the trace header not. */
     static int bytes(Event event) {
         return TIME_BYTES + utf8(event.source()) + utf8(event.detailType()) + utf8(event.detailJson());
     }
@@ -155,6 +155,7 @@ public final class EventBridgeBus implements EventBus, AutoCloseable {
                 .detailType(event.detailType())
                 .detail(event.detailJson())
                 .time(event.time())
+                .traceHeader(event.traceHeader())
                 .build();
     }
 

@@ -2,6 +2,7 @@ package org.catalogsync.stores.events;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events to one bus. Returns when all are accepted; failed entries alone are sent again, those that can never pass throw {@link EventRefused}. */
 public interface EventBus {
@@ -25,8 +26,24 @@ public interface EventBus {
      * @param detailType such as {@code inventory.updated}
      * @param detailJson one JSON object; with the other texts it stays below the size of one call ({@code EVENT_BATCH_BYTES})
      * @param time when it happened
+     * @param traceHeader what consumers continue as their trace, in the form of X-Ray; it travels beside the event, is no part of it and does not count towards its size. Null where nobody traces it
      */
-    record Event(String source, String detailType, String detailJson, Instant time) {}
+    record Event(
+            String source,
+            String detailType,
+            String detailJson,
+            Instant time,
+            @Nullable String traceHeader) {
+
+        public Event(String source, String detailType, String detailJson, Instant time) {
+            this(source, detailType, detailJson, time, null);
+        }
+
+        /** The same announcement under a trace; this one where there is none. */
+        public Event tracedBy(@Nullable String header) {
+            return header == null ? this : new Event(source, detailType, detailJson, time, header);
+        }
+    }
 
     /** The bus will never take this event. */
     final class EventRefused extends RuntimeException {

@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
@@ -32,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class EventBusContract {
     private static final Instant NOON = Instant.parse("2026-03-01T03:00:00Z");
+    private static final String TRACE = "Root=1-69254f30-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
 
     private final String run = Long.toString(System.nanoTime(), 36);
     private Stores stores;
@@ -89,6 +87,19 @@ abstract class EventBusContract {
     }
 
     @Test
+    void handsTheTraceHeaderOnBesideTheEventAndOnlyThere() {
+        bus.publish(List.of(event("{\"isbn\":\"traced 1\"}").tracedBy(TRACE), event("{\"isbn\":\"traced 2\"}")));
+
+        Map<String, Message> received = messages("traced ", 2);
+        assertThat(received.get("traced 1")).satisfies(message -> {
+            assertThat(message.attributes()).containsEntry("AWSTraceHeader", TRACE);
+            assertThat(message.body()).doesNotContain("53995c3f42cd8ad8");
+        });
+        assertThat(received.get("traced 2"))
+                .satisfies(message -> assertThat(message.attributes()).doesNotContainKey("AWSTraceHeader"));
+    }
+
+    @Test
     void publishesLargeEventsInSeveralCalls() {
         List<Event> events = IntStream.range(0, 6)
                 .mapToObj(i -> event("{\"isbn\":\"large " + i + "\",\"padding\":\"" + "x".repeat(100_000) + "\"}"))
@@ -120,20 +131,27 @@ abstract class EventBusContract {
     }
 
     private List<JsonNode> receive(String isbnPrefix, int expected) {
-        Set<String> seen = new HashSet<>();
-        List<JsonNode> events = new ArrayList<>();
+        return messages(isbnPrefix, expected).values().stream()
+                .map(message -> JsonMapper.shared().readTree(message.body()))
+                .toList();
+    }
+
+    private Map<String, Message> messages(String isbnPrefix, int expected) {
+        Map<String, Message> byIsbn = new HashMap<>();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             List<Message> messages = queue.receive(10, Duration.ofSeconds(1), Duration.ofSeconds(60));
             for (Message message : messages) {
-                JsonNode event = JsonMapper.shared().readTree(message.body());
-                String isbn = event.at("/detail/isbn").asString();
-                if (isbn.startsWith(isbnPrefix) && seen.add(isbn)) {
-                    events.add(event);
+                String isbn = JsonMapper.shared()
+                        .readTree(message.body())
+                        .at("/detail/isbn")
+                        .asString();
+                if (isbn.startsWith(isbnPrefix)) {
+                    byIsbn.putIfAbsent(isbn, message);
                 }
             }
             queue.delete(messages);
-            return events.size() >= expected;
+            return byIsbn.size() >= expected;
         });
-        return events;
+        return byIsbn;
     }
 }

@@ -14,4 +14,13 @@ class EventSizeTest {
 
         assertThat(EventBridgeBus.bytes(event)).isEqualTo(14 + 4 + 6 + 12);
     }
+
+    @Test
+    void doesNotCountTheTraceHeader() {
+        Event event = new Event("shop", "stock", "{}", Instant.EPOCH);
+
+        Event traced = event.tracedBy("Root=1-69254f30-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
+
+        assertThat(EventBridgeBus.bytes(traced)).isEqualTo(EventBridgeBus.bytes(event));
+    }
 }
