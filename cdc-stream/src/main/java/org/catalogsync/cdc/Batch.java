@@ -17,7 +17,7 @@ final class Batch {
 
     final List<Located> changes = new ArrayList<>();
     final List<DeadLetter> letters = new ArrayList<>();
-    int noted;
+    final List<Received> noted = new ArrayList<>();
     Decoded.@Nullable SchemaBroken pausedBy;
 
     void add(Located change) {
@@ -39,8 +39,8 @@ final class Batch {
         letters.add(DeadLetter.of(record, why.code(), why.where(), why.expected(), why.found()));
     }
 
-    void note(Decoded.Noted what) {
-        noted++;
+    void note(Received record, Decoded.Noted what) {
+        noted.add(record);
         LOG.debug("noted {}: {}", what.what(), what.detail());
     }
 

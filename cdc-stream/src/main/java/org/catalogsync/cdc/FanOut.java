@@ -7,6 +7,7 @@ import org.catalogsync.cdc.index.IndexUpdater;
 import org.catalogsync.cdc.invalidate.CacheInvalidator;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.observe.StreamCounts.End;
+import org.catalogsync.cdc.observe.Traces;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.events.EventBus;
 import org.catalogsync.stores.follow.GenerationRegister;
@@ -34,7 +35,7 @@ public final class FanOut implements AutoCloseable {
     private final StreamSettings settings;
     private final List<QueueWorker> workers;
 
-    public FanOut(Stores stores, StreamSettings settings, Lags lags, StreamCounts counts, Clock clock) {
+    public FanOut(Stores stores, StreamSettings settings, Lags lags, StreamCounts counts, Traces traces, Clock clock) {
         this.stores = stores;
         this.settings = settings;
         IndexFollower follower = new IndexFollower(
@@ -44,12 +45,14 @@ public final class FanOut implements AutoCloseable {
                         "index",
                         stores.queue(settings.indexQueue()),
                         new IndexUpdater(follower, lags.opensearch(), clock),
-                        failed -> counts.count(End.RETURNED, failed)),
+                        failed -> counts.count(End.RETURNED, failed),
+                        traces.hints(settings.indexQueue(), "opensearch")),
                 new QueueWorker(
                         "invalidate",
                         stores.queue(settings.invalidateQueue()),
                         new CacheInvalidator(stores.cache(), lags.redis(), clock),
-                        failed -> counts.count(End.RETURNED, failed)));
+                        failed -> counts.count(End.RETURNED, failed),
+                        traces.hints(settings.invalidateQueue(), "redis")));
     }
 
     /** Makes, for development, everything that production's infrastructure code makes. */

@@ -8,6 +8,8 @@ import org.catalogsync.cdc.decode.Decoder;
 import org.catalogsync.cdc.files.ChangeFiles;
 import org.catalogsync.cdc.observe.Lag;
 import org.catalogsync.cdc.observe.StreamCounts;
+import org.catalogsync.cdc.observe.TracePlaces;
+import org.catalogsync.cdc.observe.Traces;
 import org.catalogsync.cdc.quarantine.DeadLetters;
 import org.catalogsync.cdc.refetch.AwaitNight;
 import org.catalogsync.stores.Stores;
@@ -44,6 +46,11 @@ class StreamConfiguration {
     }
 
     @Bean
+    Traces traces(StoresSettings stores, StreamSettings settings, Clock clock) {
+        return Traces.open(new TracePlaces(settings.stream(), stores.productsTable(), stores.eventBus()), clock);
+    }
+
+    @Bean
     DeadLetters deadLetters(Stores stores, StreamSettings settings) {
         return new DeadLetters(stores.queue(settings.deadLetterQueue()), stores.objects());
     }
@@ -72,6 +79,7 @@ class StreamConfiguration {
             Pauses pauses,
             StreamCounts counts,
             Lags lags,
+            Traces traces,
             Clock clock) {
         ProductWriter writer =
                 new ProductWriter(stores.products(), settings.tombstoneLife(), settings.clockSkew(), clock, () -> {
@@ -87,6 +95,7 @@ class StreamConfiguration {
                 pauses,
                 counts,
                 lags.dynamodb(),
+                traces,
                 settings.clockSkew(),
                 clock);
     }

@@ -12,9 +12,12 @@ import org.catalogsync.cdc.decode.Decoded;
 import org.catalogsync.cdc.decode.Decoder;
 import org.catalogsync.cdc.decode.KplRecords;
 import org.catalogsync.cdc.intake.Received;
+import org.catalogsync.cdc.observe.BatchTrace;
+import org.catalogsync.cdc.observe.BatchTrace.Stage;
 import org.catalogsync.cdc.observe.Lag;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.observe.StreamCounts.End;
+import org.catalogsync.cdc.observe.Traces;
 import org.catalogsync.cdc.order.Located;
 import org.catalogsync.cdc.order.Ordering;
 import org.catalogsync.cdc.quarantine.DeadLetter;
@@ -42,6 +45,7 @@ public final class StreamFlow {
     private final Pauses pauses;
     private final StreamCounts counts;
     private final Lag lag;
+    private final Traces traces;
     private final Duration skew;
     private final Clock clock;
 
@@ -56,6 +60,7 @@ public final class StreamFlow {
             Pauses pauses,
             StreamCounts counts,
             Lag lag,
+            Traces traces,
             Duration skew,
             Clock clock) {
         this.decoder = decoder;
@@ -67,50 +72,57 @@ public final class StreamFlow {
         this.pauses = pauses;
         this.counts = counts;
         this.lag = lag;
+        this.traces = traces;
         this.skew = skew;
         this.clock = clock;
     }
 
     /** Brings every record of the batch to its end; returns the letters that were set aside. */
     public List<DeadLetter> handle(List<Received> batch) {
-        List<DeadLetter> letters = handle(decode(batch), true);
+        BatchTrace trace = traces.begin();
+        List<DeadLetter> letters = handle(decode(batch, trace), true, trace);
         counts.count(End.RECEIVED, batch.size());
         return letters;
     }
 
     /** The same for records that their source has decoded already, such as the lines of a file, which mean nothing without its header. */
     public List<DeadLetter> handleDecoded(List<DecodedRecord> batch) {
-        List<DeadLetter> letters = handle(batch, true);
+        List<DeadLetter> letters = handle(batch, true, traces.begin());
         counts.count(End.RECEIVED, batch.size());
         return letters;
     }
 
     /** Handles one record again that was set aside; returns what still is wrong with it. Nothing is set aside anew: it still is. */
     public List<DeadLetter> retry(Received record) {
-        return handle(decode(List.of(record)), false);
+        BatchTrace trace = traces.begin();
+        return handle(decode(List.of(record), trace), false, trace);
     }
 
     /** The same for a record that its source has decoded. */
     public List<DeadLetter> retry(DecodedRecord record) {
-        return handle(List.of(record), false);
+        return handle(List.of(record), false, traces.begin());
+    }
+
+    private List<DeadLetter> handle(List<DecodedRecord> batch, boolean setAside, BatchTrace trace) {
+        return trace.of(batch, DecodedRecord::from, () -> handleAll(batch, setAside, trace));
     }
 
     /** An item that somebody else has damaged stops its own key only. */
-    private List<DeadLetter> handle(List<DecodedRecord> batch, boolean setAside) {
+    private List<DeadLetter> handleAll(List<DecodedRecord> batch, boolean setAside, BatchTrace trace) {
         try {
-            return handleTogether(batch, setAside);
+            return handleTogether(batch, setAside, trace);
         } catch (MalformedItem damaged) {
             List<DeadLetter> letters = new ArrayList<>();
             for (DecodedRecord record : batch) {
-                letters.addAll(handleAlone(record, setAside));
+                letters.addAll(handleAlone(record, setAside, trace));
             }
             return letters;
         }
     }
 
-    private List<DeadLetter> handleAlone(DecodedRecord record, boolean setAside) {
+    private List<DeadLetter> handleAlone(DecodedRecord record, boolean setAside, BatchTrace trace) {
         try {
-            return handleTogether(List.of(record), setAside);
+            return handleTogether(List.of(record), setAside, trace);
         } catch (MalformedItem damaged) {
             DeadLetter letter = DeadLetter.of(
                     record.from(),
@@ -118,18 +130,22 @@ public final class StreamFlow {
                     "",
                     "an item that can be read",
                     String.valueOf(damaged.getMessage()));
+            trace.begins(Stage.QUARANTINE);
             if (setAside) {
                 deadLetters.put(List.of(letter));
             }
             counts.count(End.QUARANTINED, 1);
+            trace.quarantined(letter);
             return List.of(letter);
         }
     }
 
-    private List<DeadLetter> handleTogether(List<DecodedRecord> records, boolean setAside) {
+    private List<DeadLetter> handleTogether(List<DecodedRecord> records, boolean setAside, BatchTrace trace) {
+        trace.begins(Stage.ORDER);
         Batch batch = sorted(records);
         Ordering.Ordered ordered =
                 Ordering.newestPerKey(batch.changes, clock.instant().plus(skew));
+        trace.begins(Stage.APPLY);
         Apply.Result result = apply.apply(ordered.changes());
         List<DeadLetter> letters = batch.letters;
         for (Apply.Left refused : result.refused()) {
@@ -137,16 +153,19 @@ public final class StreamFlow {
                     refused.change().from(), "from_the_future", "", "a version that has come", refused.why()));
         }
         refetches.ask(result.hints());
-        announce(result);
+        announce(result, trace);
+        trace.begins(Stage.QUARANTINE);
         if (setAside) {
             deadLetters.put(letters);
         }
         count(batch, ordered, result);
+        trace.ended(batch.noted, letters, ordered.overtaken(), result);
         batch.throwIfPaused();
         return letters;
     }
 
-    private List<DecodedRecord> decode(List<Received> batch) {
+    private List<DecodedRecord> decode(List<Received> batch, BatchTrace trace) {
+        trace.begins(Stage.DECODE);
         List<DecodedRecord> decoded = new ArrayList<>(batch.size());
         for (Received record : batch) {
             switch (KplRecords.unpack(record.bytes())) {
@@ -174,13 +193,13 @@ public final class StreamFlow {
                 switch (end) {
                     case Decoded.Change change -> batch.add(new Located(change, record.from()));
                     case Decoded.Poison poison -> batch.setAside(record.from(), poison);
-                    case Decoded.Noted noted -> batch.note(noted);
+                    case Decoded.Noted noted -> batch.note(record.from(), noted);
                     case Decoded.SchemaBroken broken -> {
                         if (pauses.holds(broken)) {
                             batch.pausedBy = broken;
                             return batch;
                         }
-                        batch.note(new Decoded.Noted("schema-accepted", broken.detail()));
+                        batch.note(record.from(), new Decoded.Noted("schema-accepted", broken.detail()));
                     }
                 }
             }
@@ -189,19 +208,25 @@ public final class StreamFlow {
     }
 
     /** Also what was not written now: an earlier try may have died between its write and its announcement. Events of one item repeat harmlessly. */
-    private void announce(Apply.Result result) {
+    private void announce(Apply.Result result, BatchTrace trace) {
+        trace.announcing(result);
         Map<String, StoredItem> items = new LinkedHashMap<>();
         for (List<Apply.Done> done : List.of(result.written(), result.repeated(), result.superseded())) {
             done.forEach(change -> items.put(
                     change.item().isbn().value() + "@" + change.item().stamp().rev(), change.item()));
         }
         List<EventBus.Event> all = new ArrayList<>(items.size() * 2);
-        items.values().forEach(item -> all.addAll(announcements.of(item)));
+        for (Map.Entry<String, StoredItem> item : items.entrySet()) {
+            String header = trace.header(item.getKey());
+            for (EventBus.Event event : announcements.of(item.getValue())) {
+                all.add(event.tracedBy(header));
+            }
+        }
         events.publish(all);
     }
 
     private void count(Batch batch, Ordering.Ordered ordered, Apply.Result result) {
-        counts.count(End.NOTED, batch.noted);
+        counts.count(End.NOTED, batch.noted.size());
         counts.count(End.OVERTAKEN, ordered.overtaken().size());
         counts.count(End.APPLIED, result.written().size());
         counts.count(End.REPEATED, result.repeated().size());

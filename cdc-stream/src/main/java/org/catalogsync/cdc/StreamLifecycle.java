@@ -2,6 +2,7 @@ package org.catalogsync.cdc;
 
 import java.time.Clock;
 import org.catalogsync.cdc.observe.StreamCounts;
+import org.catalogsync.cdc.observe.Traces;
 import org.catalogsync.cdc.quarantine.DeadLetters;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings.Profile;
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class StreamLifecycle {
 
     @Bean
-    FanOut fanOut(Stores stores, StreamSettings settings, Lags lags, StreamCounts counts, Clock clock) {
-        return new FanOut(stores, settings, lags, counts, clock);
+    FanOut fanOut(Stores stores, StreamSettings settings, Lags lags, StreamCounts counts, Traces traces, Clock clock) {
+        return new FanOut(stores, settings, lags, counts, traces, clock);
     }
 
     /** Before the first record is asked for. */

@@ -23,6 +23,14 @@ class ArchitectureTest {
                     "org.springframework.messaging..");
 
     @ArchTest
+    static final ArchRule openTelemetryStaysInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.catalogsync.cdc.observe")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule springStaysAtTheEdge = noClasses()
             .that()
             .resideOutsideOfPackages(

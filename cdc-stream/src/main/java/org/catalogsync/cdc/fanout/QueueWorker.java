@@ -40,6 +40,7 @@ public final class QueueWorker implements AutoCloseable {
     private final MessageQueue queue;
     private final Consumer<List<Hint>> handler;
     private final IntConsumer failures;
+    private final Handling around;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -58,10 +59,17 @@ public final class QueueWorker implements AutoCloseable {
      * @param failures told how many messages were given back
      */
     public QueueWorker(String name, MessageQueue queue, Consumer<List<Hint>> handler, IntConsumer failures) {
+        this(name, queue, handler, failures, Handling.PLAIN);
+    }
+
+    /** @param around what stands around each call of the handler */
+    public QueueWorker(
+            String name, MessageQueue queue, Consumer<List<Hint>> handler, IntConsumer failures, Handling around) {
         this.name = name;
         this.queue = queue;
         this.handler = handler;
         this.failures = failures;
+        this.around = around;
     }
 
     /** Starts receiving on so many threads. */
@@ -139,7 +147,7 @@ public final class QueueWorker implements AutoCloseable {
     /** An outage is thrown on: it is nobody's fault, and the messages come back when their time is up. */
     private boolean handled(Map<Message, Hint> hints, List<Message> finished) {
         try {
-            handler.accept(List.copyOf(hints.values()));
+            around.handle(hints, () -> handler.accept(List.copyOf(hints.values())));
         } catch (StoreUnavailable outage) {
             throw outage;
         } catch (RuntimeException e) {

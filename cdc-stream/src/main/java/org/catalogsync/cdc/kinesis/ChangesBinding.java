@@ -87,8 +87,9 @@ class ChangesBinding {
     private static List<Received> received(String shard, List<Record> records, Instant now) {
         List<Received> batch = new ArrayList<>(records.size());
         for (Record record : records) {
+            Instant arrived = Objects.requireNonNullElse(record.approximateArrivalTimestamp(), now);
             batch.add(new Received(
-                    new Origin(shard, record.sequenceNumber(), 0), record.data().asByteArray(), now));
+                    new Origin(shard, record.sequenceNumber(), 0), record.data().asByteArray(), arrived));
         }
         return batch;
     }

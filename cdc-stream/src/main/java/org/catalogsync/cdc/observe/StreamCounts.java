@@ -27,6 +27,11 @@ public final class StreamCounts {
         RETURNED;
 
         private final String wire = name().toLowerCase(java.util.Locale.ROOT);
+
+        /** As metrics and traces name it. */
+        String wire() {
+            return wire;
+        }
     }
 
     public void count(End end, int more) {

@@ -27,6 +27,7 @@ import org.catalogsync.cdc.intake.Origin;
 import org.catalogsync.cdc.intake.Received;
 import org.catalogsync.cdc.observe.Lag;
 import org.catalogsync.cdc.observe.StreamCounts;
+import org.catalogsync.cdc.observe.Traces;
 import org.catalogsync.cdc.quarantine.DeadLetters;
 import org.catalogsync.cdc.refetch.Refetches;
 import org.catalogsync.model.mapping.Field;
@@ -68,6 +69,21 @@ public final class Rig {
     /** @param decoder what reads the records */
     public Rig(
             Clock clock, UnaryOperator<ProductTable> through, EventBus bus, boolean versionsDecide, Decoder decoder) {
+        this(clock, through, bus, versionsDecide, decoder, Traces.OFF);
+    }
+
+    /** @param traces who looks on */
+    public Rig(Clock clock, UnaryOperator<ProductTable> through, EventBus bus, Traces traces) {
+        this(clock, through, bus, true, decoder(PositionFormat.AUTO), traces);
+    }
+
+    private Rig(
+            Clock clock,
+            UnaryOperator<ProductTable> through,
+            EventBus bus,
+            boolean versionsDecide,
+            Decoder decoder,
+            Traces traces) {
         this.clock = clock;
         this.pauses = new Pauses(state, clock);
         Refetches refetches =
@@ -85,6 +101,7 @@ public final class Rig {
                 pauses,
                 counts,
                 new Lag("dynamodb", Duration.ofDays(365), new SimpleMeterRegistry()),
+                traces,
                 SKEW,
                 clock);
     }
