@@ -3,6 +3,7 @@ package org.catalogsync.cdc.observe;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TraceSettings {
     private static final String EXPORTER = "otel.traces.exporter";
     private static final String ENDPOINT = "otel.exporter.otlp.endpoint";
+    private static final String PROTOCOL = "otel.exporter.otlp.protocol";
+    private static final String HTTP = "http/protobuf";
     private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
 
     private TraceSettings() {}
@@ -49,18 +52,19 @@ final class TraceSettings {
     /** As the SDK looks for it. */
     private static @Nullable String setting(String name) {
         String property = System.getProperty(name);
-        String value =
-                property == null ? System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_')) : property;
+        String value = property == null ? System.getenv(variable(name)) : property;
         return value == null || value.isBlank() ? null : value.trim();
     }
 
     static Map<String, String> defaults(ConfigProperties set) {
+        refuseOtherProtocol(set, PROTOCOL);
+        refuseOtherProtocol(set, "otel.exporter.otlp.traces.protocol");
         Map<String, String> defaults = new HashMap<>();
         defaults.put(EXPORTER, "otlp");
         // Prometheus has the metrics, and standard error the log.
         defaults.put("otel.metrics.exporter", "none");
         defaults.put("otel.logs.exporter", "none");
-        defaults.put("otel.exporter.otlp.protocol", "http/protobuf");
+        defaults.put(PROTOCOL, HTTP);
         // A full batch of records of which all are sampled ends several thousand spans at once.
         defaults.put("otel.bsp.max.queue.size", "8192");
         if (set.getString("otel.traces.sampler") == null) {
@@ -72,5 +76,17 @@ final class TraceSettings {
         }
         defaults.keySet().removeIf(name -> set.getString(name) != null);
         return defaults;
+    }
+
+    /** The SDK's own words would be "unexpected configuration error". */
+    private static void refuseOtherProtocol(ConfigProperties set, String name) {
+        String protocol = set.getString(name);
+        if (protocol != null && !protocol.equals(HTTP)) {
+            throw new ConfigurationException(variable(name) + ": expected " + HTTP + ", found " + protocol);
+        }
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 }

@@ -12,7 +12,7 @@ import org.catalogsync.cdc.intake.Received;
  * A record that could not be applied.
  *
  * @param id of place and content: the same record has the same id however often it is quarantined
- * @param at when it was
+ * @param at when its source took it
  * @param code why, stable, such as {@code bad_json}
  * @param where the place in the record; empty for the whole
  * @param expected what would have been right

@@ -57,6 +57,15 @@ class TraceSettingsTest {
     }
 
     @Test
+    void aProtocolThatNothingHereSpeaksStopsTheStart() {
+        System.setProperty("otel.traces.exporter", "otlp");
+        System.setProperty("otel.exporter.otlp.protocol", "grpc");
+
+        assertThatThrownBy(() -> Traces.open(Spans.PLACES, CLOCK))
+                .hasMessage("OTEL_EXPORTER_OTLP_PROTOCOL: expected http/protobuf, found grpc");
+    }
+
+    @Test
     void defaultsAreOneRecordOfAHundredAndNoMetricsOrLogs() {
         assertThat(defaults(Map.of()))
                 .containsEntry("otel.traces.exporter", "otlp")
