@@ -1,222 +1,170 @@
 package org.catalogsync.cdc.benchmark;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
-import org.catalogsync.cdc.stream.Shop;
-import org.catalogsync.cdc.support.Dms;
-import org.catalogsync.cdc.support.RecordedBus;
-import org.catalogsync.cdc.support.Rig;
-import org.catalogsync.cdc.support.SyntheticKeys;
-import org.catalogsync.model.Isbn;
-import org.catalogsync.model.StoredItem;
-import org.catalogsync.stores.cache.AnswerCache;
+import org.catalogsync.cdc.benchmark.CatalogSync.Acknowledged;
+import org.catalogsync.cdc.benchmark.Contender.Store;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Not a test: it prints, and fails only where the work was not done. Not part of the build. */
 class StreamBenchmark {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int ROUNDS = 5;
-    private static final int RECORDS = 100_000;
-    private static final int KEYS = 20_000;
-    private static final int BATCH = 500;
+    private static final int SHARDS = 2;
+    private static final int ROUNDS = 3;
+    private static final int BURST = 5_000;
 
-    /** Decode, order, decide, announce over a table in memory, beside a loop that parses and puts. */
+    private final Summary summary = new Summary();
+    private final Changes ourChanges = new Changes();
+    private final Changes plainChanges = new Changes();
+
     @Test
-    void throughput() {
-        List<byte[]> records = records();
-        System.out.printf(
-                Locale.ROOT, "throughput, %,d changes of %,d keys, batches of %d, one thread%n", RECORDS, KEYS, BATCH);
-        for (int round = 0; round <= ROUNDS; round++) {
-            double bare = perSecond(() -> bare(records));
-            double flow = perSecond(() -> flow(records));
-            // The first round warms up.
-            if (round > 0) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "  round %d: flow %,9.0f/s, bare loop %,9.0f/s, ratio %.2f%n",
-                        round,
-                        flow,
-                        bare,
-                        flow / bare);
-            }
+    void run() throws Exception {
+        InMemory.run(summary);
+        Summary.say("starting the embedded parts");
+        try (CatalogSync ours = new CatalogSync("speed", SHARDS);
+                PlainConsumer plain = new PlainConsumer(ours.environment(), "plain", SHARDS)) {
+            Summary.say("warming up");
+            warmUp(ours, ourChanges, Duration.ofSeconds(25));
+            warmUp(plain, plainChanges, Duration.ofSeconds(5));
+            atOneHundred(ours, plain);
+            atOneThousand(ours, plain);
+            bursts(ours, plain);
         }
+        summary.print();
     }
 
-    private static List<byte[]> records() {
-        List<String> keys = SyntheticKeys.isbns(KEYS);
-        Random random = new Random(5);
-        Instant at = Instant.now().minusSeconds(60);
-        List<byte[]> records = new ArrayList<>(RECORDS);
-        for (int i = 0; i < RECORDS; i++) {
-            String key = keys.get(random.nextInt(KEYS));
-            records.add(Dms.change("update", i + 1L, at)
-                    .data(Dms.row(key, "ONE PIECE 1", random.nextInt(1_000)))
-                    .bytes());
+    /** Eight processes compile themselves first. */
+    private static void warmUp(Contender contender, Changes changes, Duration duration) throws Exception {
+        Round.run(contender, changes, 150, duration, false);
+        Round.awaitQuiet(contender);
+    }
+
+    /** Both poll all the time, one is fed: rounds of the two alternate. */
+    private void atOneHundred(CatalogSync ours, PlainConsumer plain) throws Exception {
+        Seen oursSeen = new Seen();
+        Seen plainSeen = new Seen();
+        Samples put = new Samples();
+        Acknowledged table = ours.acknowledged("dynamodb");
+        Acknowledged cache = ours.acknowledged("redis");
+        Acknowledged index = ours.acknowledged("opensearch");
+        double fed = 0;
+        List<String> shares = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            Processors processors = new Processors();
+            Round our = Round.run(ours, ourChanges, 100, Duration.ofSeconds(20), false);
+            shares.add(processors.shares());
+            print(ours, "100 changes/s, round " + round, our);
+            oursSeen.addAll(our.seen());
+            put.addAll(our.put());
+            fed += our.fedPerSecond() / ROUNDS;
+            Round.awaitQuiet(ours);
+            Round other = Round.run(plain, plainChanges, 100, Duration.ofSeconds(20), false);
+            print(plain, "100 changes/s, round " + round, other);
+            plainSeen.addAll(other.seen());
         }
-        return records;
+        summary.line(
+                String.format(Locale.ROOT, "from the commit until it is seen, at 100 changes/s (fed: %.0f/s)", fed));
+        summarise(oursSeen, plainSeen, true);
+        profile(
+                put,
+                oursSeen,
+                ours.acknowledged("dynamodb").meanSince(table),
+                ours.acknowledged("redis").meanSince(cache),
+                ours.acknowledged("opensearch").meanSince(index));
+        summary.line("  processors in use while catalog-sync was fed (last round): " + shares.getLast());
     }
 
-    private static double perSecond(Runnable work) {
-        long began = System.nanoTime();
-        work.run();
-        return RECORDS / ((System.nanoTime() - began) / 1e9);
-    }
-
-    private static void flow(List<byte[]> records) {
-        int[] announced = {0};
-        Rig rig = new Rig(Clock.systemUTC(), UnaryOperator.identity(), new RecordedBus() {
-            @Override
-            public void publish(List<Event> all) {
-                announced[0] += all.size();
-            }
-        });
-        for (int from = 0; from < records.size(); from += BATCH) {
-            rig.handle(records.subList(from, Math.min(records.size(), from + BATCH))
-                    .toArray(byte[][]::new));
-        }
-        assertThat(announced[0]).isPositive();
-        assertThat(rig.table.items()).isNotEmpty();
-    }
-
-    /** What somebody would write in an afternoon: last one wins, no versions, no events. */
-    private static void bare(List<byte[]> records) {
-        Map<String, JsonNode> table = new HashMap<>();
-        for (byte[] record : records) {
-            JsonNode data = JSON.readTree(record).path("data");
-            table.put(data.path("ISBN").asString(), data);
-        }
-        assertThat(table).isNotEmpty();
-    }
-
-    /** From the commit until a reader sees it, in each store, on the embedded parts. */
-    @Test
-    void latency() throws Exception {
-        try (Shop shop = new Shop("speed", 2)) {
-            shop.start();
-            Shop.await(
-                    "ready",
-                    () -> shop.get("/health/ready").path("status").asString().equals("UP"));
-            measure(shop, 20, Duration.ofSeconds(10), "warm-up");
-            measure(shop, 100, Duration.ofSeconds(30), "100 changes/s");
-            measure(shop, 1_000, Duration.ofSeconds(20), "1,000 changes/s");
-        }
-    }
-
-    private long position = 1;
-    private int samples;
-
-    private void measure(Shop shop, int rate, Duration duration, String name) throws Exception {
-        List<String> keys = SyntheticKeys.isbns(4_000);
-        List<Future<long[]>> watched = new ArrayList<>();
-        Random random = new Random(9);
-        Instant began = Instant.now();
-        int put = 0;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (Instant.now().isBefore(began.plus(duration))) {
-                int due = Math.toIntExact(Duration.between(began, Instant.now()).toMillis() * rate / 1_000);
-                List<byte[]> records = new ArrayList<>();
-                if (due > put) {
-                    // One change of each call is watched, under a key and a title that no other change has.
-                    samples++;
-                    String key = SyntheticKeys.isbns(8_000).get(7_999 - samples % 3_900);
-                    String title = "計測" + samples + "番";
-                    cache(shop, key);
-                    Instant commit = Instant.now();
-                    records.add(Dms.change("update", ++position, commit)
-                            .data(Dms.row(key, title, samples % 900))
-                            .bytes());
-                    put++;
-                    watched.add(threads.submit(() -> watch(shop, key, title, commit)));
-                }
-                for (; put < due; put++) {
-                    records.add(Dms.change("update", ++position, Instant.now())
-                            .data(Dms.row(keys.get(random.nextInt(keys.size())), "ONE PIECE 1", random.nextInt(900)))
-                            .bytes());
-                }
-                for (int from = 0; from < records.size(); from += BATCH) {
-                    shop.put(records.subList(from, Math.min(records.size(), from + BATCH))
-                            .toArray(byte[][]::new));
-                }
-                Thread.sleep(250);
-            }
-            Duration fed = Duration.between(began, Instant.now());
-            List<long[]> seen = new ArrayList<>();
-            for (Future<long[]> watch : watched) {
-                seen.add(watch.get(3, TimeUnit.MINUTES));
-            }
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s: %,d put in %d s (%.0f/s), %d watched%n",
-                    name,
-                    put,
-                    fed.toSeconds(),
-                    put / (fed.toMillis() / 1e3),
-                    seen.size());
-            print("DynamoDB", seen, 0);
-            print("Redis", seen, 1);
-            print("search", seen, 2);
-        }
-    }
-
-    private static void cache(Shop shop, String key) {
-        AnswerCache cache = shop.stores.cache();
-        cache.fill("answer-" + key, "old", cache.token(List.of(new Isbn(key))), Duration.ofMinutes(5));
-    }
-
-    private static long[] watch(Shop shop, String key, String title, Instant commit) throws Exception {
-        Isbn isbn = new Isbn(key);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Long> table = threads.submit(() -> millisUntil(
-                    commit,
-                    () -> shop.stores.products().get(isbn).orElse(null) instanceof StoredItem.Live live
-                            && live.product().title().equals(title)));
-            Future<Long> cache = threads.submit(() -> millisUntil(
-                    commit, () -> shop.stores.cache().get("answer-" + key).isEmpty()));
-            Future<Long> search = threads.submit(() -> millisUntil(
-                    commit,
-                    () -> shop.stores.index().searchText(title, 3).stream()
-                            .anyMatch(hit ->
-                                    hit.isbn().equals(isbn) && hit.title().equals(title))));
-            return new long[] {table.get(), cache.get(), search.get()};
-        }
-    }
-
-    private static long millisUntil(Instant commit, BooleanSupplier visible) throws InterruptedException {
-        Instant end = commit.plus(Duration.ofMinutes(2));
-        while (!visible.getAsBoolean() && Instant.now().isBefore(end)) {
-            // Who watches longer looks less often, or the watchers would be what is measured.
-            Thread.sleep(Duration.between(commit, Instant.now()).toMillis() < 1_000 ? 20 : 200);
-        }
-        return Duration.between(commit, Instant.now()).toMillis();
-    }
-
-    private static void print(String store, List<long[]> seen, int which) {
-        long[] sorted =
-                seen.stream().mapToLong(millis -> millis[which]).sorted().toArray();
-        System.out.printf(
+    /** Means can be added up, percentiles cannot. */
+    private void profile(Samples put, Seen seen, double table, double cache, double index) {
+        double search = seen.in(Store.SEARCH).mean();
+        summary.line(String.format(
                 Locale.ROOT,
-                "  %-9s p50 %,6d ms  p99 %,6d ms  max %,6d ms%n",
-                store,
-                sorted[sorted.length / 2],
-                sorted[(int) Math.min(sorted.length - 1L, sorted.length * 99L / 100)],
-                Arrays.stream(sorted).max().orElse(0));
+                "  where the mean %.0f ms to search go: put onto Kinesis %.0f, read and decided %.0f, to the index's acknowledgement %.0f, its refresh and the reader's look %.0f; the cache was told after %.0f",
+                search,
+                put.mean(),
+                table - put.mean(),
+                index - table,
+                search - index,
+                cache));
+    }
+
+    /** As aggregates, which take the stand-in for Kinesis out of the way. */
+    private void atOneThousand(CatalogSync ours, PlainConsumer plain) throws Exception {
+        Processors processors = new Processors();
+        Round our = Round.run(ours, ourChanges, 1_000, Duration.ofSeconds(10), true);
+        String shares = processors.shares();
+        print(ours, "1,000 changes/s", our);
+        Round.awaitQuiet(ours);
+        Round other = Round.run(plain, plainChanges, 1_000, Duration.ofSeconds(10), true);
+        print(plain, "1,000 changes/s", other);
+        summary.line(String.format(
+                Locale.ROOT,
+                "the same, at 1,000 changes/s in aggregates of 25 (fed: %.0f/s, plain %.0f/s)",
+                our.fedPerSecond(),
+                other.fedPerSecond()));
+        summarise(our.seen(), other.seen(), false);
+        summary.line(behind(ours, our));
+        summary.line(behind(plain, other));
+        summary.line("  processors in use until catalog-sync had all: " + shares);
+    }
+
+    private static String behind(Contender contender, Round round) {
+        return String.format(
+                Locale.ROOT,
+                "  %s, when the feeding ended: %,d of %,d not yet in the table; waiting behind it %s",
+                contender.name(),
+                round.behind(),
+                round.fed(),
+                round.waiting().isEmpty() ? "nothing" : round.waiting());
+    }
+
+    private void bursts(CatalogSync ours, PlainConsumer plain) throws Exception {
+        Samples our = new Samples();
+        Samples other = new Samples();
+        for (int round = 1; round <= ROUNDS; round++) {
+            our.add(perSecond(Round.burst(ours, ourChanges, BURST)));
+            other.add(perSecond(Round.burst(plain, plainChanges, BURST)));
+            Summary.say(
+                    "burst of %,d, round %d: catalog-sync and plain consumer, changes/s so far %,d and %,d",
+                    BURST, round, our.p50(), other.p50());
+        }
+        summary.line(String.format(
+                Locale.ROOT,
+                "a burst of %,d, changes/s to DynamoDB: catalog-sync %,d (median; %,d to %,d), plain consumer %,d (%,d to %,d), ratio %.2f",
+                BURST,
+                our.p50(),
+                our.least(),
+                our.most(),
+                other.p50(),
+                other.least(),
+                other.most(),
+                our.p50() / (double) other.p50()));
+    }
+
+    private static long perSecond(Duration drained) {
+        return BURST * 1_000L / drained.toMillis();
+    }
+
+    private static void print(Contender contender, String what, Round round) {
+        Summary.say(
+                "%s, %s: fed %,d in %.1f s, load %s",
+                contender.name(), what, round.fed(), round.feeding().toMillis() / 1e3, Summary.load());
+        round.seen().forEach((store, samples) -> Summary.say("%s", Summary.latencyLine(store.title, samples)));
+    }
+
+    private void summarise(Seen ours, Seen plain, boolean aimed) {
+        ours.forEach((store, samples) -> summary.latency(
+                "catalog-sync, " + store.title,
+                samples,
+                aimed ? String.format(Locale.ROOT, "  aim for p99 %,d ms", store.aimMillis) : ""));
+        Samples bare = plain.in(Store.DYNAMODB);
+        summary.latency("plain consumer, DynamoDB", bare, "");
+        Samples own = ours.in(Store.DYNAMODB);
+        summary.line(String.format(
+                Locale.ROOT,
+                "  ratio to DynamoDB                p50 %.2f  p99 %.2f",
+                own.p50() / (double) bare.p50(),
+                own.p99() / (double) bare.p99()));
     }
 }
