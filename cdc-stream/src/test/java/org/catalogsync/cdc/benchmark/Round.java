@@ -36,10 +36,15 @@ record Round(
         List<Map<Store, Future<Long>>> watched = new ArrayList<>();
         Instant began = Instant.now();
         long fed = 0;
-        while (Instant.now().isBefore(began.plus(duration))) {
-            Thread.sleep(TICK);
+        Instant next = began;
+        while (next.isBefore(began.plus(duration))) {
+            next = next.plus(TICK);
+            Thread.sleep(Math.max(0, Duration.between(Instant.now(), next).toMillis()));
             // By the clock, so that a late call is made up for by a larger one; what was fed in truth is told.
             int due = Math.toIntExact(Duration.between(began, Instant.now()).toMillis() * rate / 1_000 - fed);
+            if (due == 0) {
+                continue;
+            }
             Mark mark = changes.nextMark();
             contender.expect(mark);
             Mark committed = mark.committed(System.currentTimeMillis());

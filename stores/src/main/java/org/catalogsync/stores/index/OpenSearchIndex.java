@@ -29,6 +29,10 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
     private static final int SCAN_PAGE = 2_000;
     private static final int GET_PAGE = 500;
     private static final String KEEP_ALIVE = "5m";
+
+    /** A change that the index has taken waits for this long until searches see it: the longest single wait between the ERP and a search (decision 99). */
+    private static final String LIVE_REFRESH = "500ms";
+
     private static final Map<String, String> NO_PARAMETERS = Map.of();
 
     private final SearchHttp http;
@@ -105,7 +109,7 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
     public void refresh(String generation) {
         ObjectNode settings = SearchHttp.JSON.createObjectNode();
         ObjectNode index = settings.putObject("index");
-        index.put("refresh_interval", "1s");
+        index.put("refresh_interval", LIVE_REFRESH);
         index.put("number_of_replicas", replicas);
         ObjectNode translog = index.putObject("translog");
         translog.put("durability", "request");

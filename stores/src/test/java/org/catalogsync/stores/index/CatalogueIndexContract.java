@@ -331,6 +331,25 @@ abstract class CatalogueIndexContract {
         });
     }
 
+    /** Searches are promised to see a change within 2.5 s of its commit; while a generation is built nobody searches it. */
+    @Test
+    void refreshesALiveGenerationTwiceASecondAndOneThatIsBuiltNever() throws Exception {
+        String generation = generation(1);
+        assertThat(settings(generation)).contains("\"refresh_interval\":\"-1\"");
+
+        index.refresh(generation);
+
+        assertThat(settings(generation)).contains("\"refresh_interval\":\"500ms\"");
+    }
+
+    private String settings(String generation) throws Exception {
+        URI address = URI.create(opened.getLast().settings().openSearch() + "/" + generation + "/_settings");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
     /** Written by somebody who knows nothing of us. */
     private void put(String generation, String id, String document) throws Exception {
         URI address = URI.create(
