@@ -24,6 +24,14 @@ public class MemoryQueue implements MessageQueue {
     }
 
     @Override
+    public synchronized void sendGrouped(List<Grouped> messages) {
+        for (Grouped message : messages) {
+            String id = Integer.toString(++sent);
+            visible.add(new Message(id, id, message.body(), 1, Map.of("MessageGroupId", message.group())));
+        }
+    }
+
+    @Override
     public synchronized List<Message> receive(int max, Duration wait, Duration visibility) {
         List<Message> received = new ArrayList<>();
         while (received.size() < max && !visible.isEmpty()) {

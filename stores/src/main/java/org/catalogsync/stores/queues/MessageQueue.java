@@ -3,8 +3,9 @@ package org.catalogsync.stores.queues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** One queue with its dead-letter queue. */
+/** One queue with its dead-letter queue. A queue whose name ends in {@code .fifo} keeps the order within a group ({@link QueueName}). */
 public interface MessageQueue {
 
     /** Creates queue and dead-letter queue (redrive after {@code maxReceives}) where they are missing. */
@@ -16,10 +17,16 @@ public interface MessageQueue {
     /** The queue's ARN, as a target of event rules. */
     String arn();
 
-    /** Sends any number, ten a batch; refused entries alone are sent again. */
+    /** Sends any number, ten a batch; refused entries alone are sent again. Not to a FIFO queue, which must be told the group. */
     void send(List<String> bodies);
 
-    /** Up to ten messages, hidden from others for {@code visibility}; waits up to {@code wait}. */
+    /**
+     * Sends any number, ten a batch; refused entries alone are sent again. A FIFO queue takes the messages of one group in this order, and for five minutes drops what comes again under the same id; any other queue is
+     * told neither group nor id.
+     */
+    void sendGrouped(List<Grouped> messages);
+
+    /** Up to ten messages, hidden from others for {@code visibility}; waits up to {@code wait}. Of a FIFO queue, none of a group that another holds a message of. */
     List<Message> receive(int max, Duration wait, Duration visibility);
 
     /** Acknowledges. */
@@ -32,5 +39,20 @@ public interface MessageQueue {
 
     MessageQueue deadLetters();
 
-    record Message(String id, String receipt, String body, int receives, Map<String, String> attributes) {}
+    /**
+     * A message to send, and its place.
+     *
+     * @param group whose messages keep their order, up to 128 letters, digits and signs
+     * @param id the same for a message that is sent again, of the same alphabet
+     */
+    record Grouped(String body, String group, String id) {}
+
+    record Message(String id, String receipt, String body, int receives, Map<String, String> attributes) {
+        private static final String GROUP = "MessageGroupId";
+
+        /** The group whose order the message is part of; null where there is none. */
+        public @Nullable String group() {
+            return attributes.get(GROUP);
+        }
+    }
 }

@@ -3,10 +3,13 @@ package org.catalogsync.stores.queues;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.catalogsync.stores.Retry;
 import org.catalogsync.stores.aws.AwsClients;
@@ -21,7 +24,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** A queue in SQS. Sending is at least once: a call whose answer was lost is sent again. */
+/** A queue in SQS. Sending is at least once: a call whose answer was lost is sent again; a FIFO queue recognises it by its id. */
 public final class SqsQueue implements MessageQueue, AutoCloseable {
     private static final int MESSAGES_PER_CALL = 10;
 
@@ -31,30 +34,28 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
     /** The answer to releasing a message whose time was up: it is as visible as it was meant to be. */
     private static final String ALREADY_VISIBLE = "MessageNotInflight";
 
-    private static final String DEAD_LETTERS = "-dlq";
-
     /** Dead letters wait for a person: for 14 days, as long as SQS allows. */
     private static final Map<QueueAttributeName, String> LONGEST_KEPT =
             Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600");
 
     private final SqsClient sqs;
-    private final String name;
+    private final QueueName name;
     private final Retry retry;
     private @Nullable String url;
 
-    private SqsQueue(SqsClient sqs, String name, Retry retry) {
+    private SqsQueue(SqsClient sqs, QueueName name, Retry retry) {
         this.sqs = sqs;
         this.name = name;
         this.retry = retry;
     }
 
     public static SqsQueue open(AwsClients aws, String name, Retry retry) {
-        return new SqsQueue(aws.open("SQS", SqsClient.builder()), name, retry);
+        return new SqsQueue(aws.open("SQS", SqsClient.builder()), new QueueName(name), retry);
     }
 
     @Override
     public void createIfAbsent(int maxReceives) {
-        String deadLetters = new SqsQueue(sqs, name + DEAD_LETTERS, retry).create(LONGEST_KEPT);
+        String deadLetters = new SqsQueue(sqs, name.deadLetters(), retry).create(LONGEST_KEPT);
         String redrive = "{\"deadLetterTargetArn\":\"" + attribute(deadLetters, QueueAttributeName.QUEUE_ARN)
                 + "\",\"maxReceiveCount\":\"" + maxReceives + "\"}";
         create(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
@@ -67,16 +68,21 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
 
     /** A queue that exists with other attributes stays as it is: whoever set them meant them. */
     private String create(Map<QueueAttributeName, String> attributes) {
+        Map<QueueAttributeName, String> all = new EnumMap<>(attributes);
+        if (name.fifo()) {
+            all.put(QueueAttributeName.FIFO_QUEUE, "true");
+        }
         return retry.call(
                 "create queue " + name,
                 () -> existing()
-                        .orElseGet(() -> sqs.createQueue(q -> q.queueName(name).attributes(attributes))
+                        .orElseGet(() -> sqs.createQueue(
+                                        q -> q.queueName(name.text()).attributes(all))
                                 .queueUrl()));
     }
 
     private Optional<String> existing() {
         try {
-            return Optional.of(sqs.getQueueUrl(q -> q.queueName(name)).queueUrl());
+            return Optional.of(sqs.getQueueUrl(q -> q.queueName(name.text())).queueUrl());
         } catch (QueueDoesNotExistException e) {
             return Optional.empty();
         }
@@ -114,30 +120,74 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
 
     @Override
     public void send(List<String> bodies) {
-        List<String> call = new ArrayList<>(MESSAGES_PER_CALL);
+        if (name.fifo()) {
+            throw new IllegalStateException("queue " + name + " is FIFO: a message without a group has no place in it");
+        }
+        sendInCalls(
+                bodies,
+                body -> body,
+                body -> SendMessageBatchRequestEntry.builder().messageBody(body));
+    }
+
+    @Override
+    public void sendGrouped(List<Grouped> messages) {
+        if (!name.fifo()) {
+            send(messages.stream().map(Grouped::body).toList());
+            return;
+        }
+        for (List<Grouped> rank : ranks(messages)) {
+            sendInCalls(
+                    rank,
+                    Grouped::body,
+                    message -> SendMessageBatchRequestEntry.builder()
+                            .messageBody(message.body())
+                            .messageGroupId(message.group())
+                            .messageDeduplicationId(message.id()));
+        }
+    }
+
+    /**
+     * The first message of each group, then the second, and so on. An entry of a call may be refused while a later one is taken; so no call holds two of a group, and none is made before all of the former ones are
+     * taken.
+     */
+    private static List<List<Grouped>> ranks(List<Grouped> messages) {
+        List<List<Grouped>> ranks = new ArrayList<>();
+        Map<String, Integer> sent = new HashMap<>();
+        for (Grouped message : messages) {
+            int rank = sent.merge(message.group(), 1, Integer::sum) - 1;
+            if (rank == ranks.size()) {
+                ranks.add(new ArrayList<>());
+            }
+            ranks.get(rank).add(message);
+        }
+        return ranks;
+    }
+
+    private <T> void sendInCalls(
+            List<T> messages, Function<T, String> body, Function<T, SendMessageBatchRequestEntry.Builder> entry) {
+        List<T> call = new ArrayList<>(MESSAGES_PER_CALL);
         int bytes = 0;
-        for (String body : bodies) {
-            int more = body.getBytes(StandardCharsets.UTF_8).length;
+        for (T message : messages) {
+            int more = body.apply(message).getBytes(StandardCharsets.UTF_8).length;
             if (call.size() == MESSAGES_PER_CALL || bytes + more > CALL_BYTES) {
-                sendCall(call);
+                sendCall(call, entry);
                 call = new ArrayList<>(MESSAGES_PER_CALL);
                 bytes = 0;
             }
-            call.add(body);
+            call.add(message);
             bytes += more;
         }
-        sendCall(call);
+        sendCall(call, entry);
     }
 
-    private void sendCall(List<String> bodies) {
+    private <T> void sendCall(List<T> messages, Function<T, SendMessageBatchRequestEntry.Builder> entry) {
         batch(
                 "send",
-                bodies,
+                messages,
                 (entries, ids) -> sqs.sendMessageBatch(s -> s.queueUrl(url())
                                 .entries(IntStream.range(0, entries.size())
-                                        .mapToObj(i -> SendMessageBatchRequestEntry.builder()
+                                        .mapToObj(i -> entry.apply(entries.get(i))
                                                 .id(ids.get(i))
-                                                .messageBody(entries.get(i))
                                                 .build())
                                         .toList()))
                         .failed());
@@ -243,7 +293,7 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
 
     @Override
     public MessageQueue deadLetters() {
-        return new SqsQueue(sqs, name + DEAD_LETTERS, retry);
+        return new SqsQueue(sqs, name.deadLetters(), retry);
     }
 
     @Override

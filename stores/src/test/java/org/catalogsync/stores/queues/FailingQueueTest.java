@@ -14,6 +14,7 @@ import org.catalogsync.devstack.fault.FaultyProxy;
 import org.catalogsync.stores.EmbeddedParts;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.stores.queues.MessageQueue.Grouped;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,26 @@ class FailingQueueTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> stores.queue("missing-queue").send(List.of("lost")))
                 .withMessageContaining("missing-queue");
+    }
+
+    @Test
+    void sendsNothingOfAGroupBeforeItsRefusedMessageIsTaken() {
+        MessageQueue fifo = stores.queue("faults-" + Long.toString(System.nanoTime(), 36) + ".fifo");
+        fifo.createIfAbsent(3);
+        proxy.answer("SendMessageBatch", 200, failure("0", false, "InternalError"));
+
+        fifo.sendGrouped(List.of(
+                new Grouped("first of a", "a", "1"),
+                new Grouped("second of a", "a", "2"),
+                new Grouped("first of b", "b", "3")));
+
+        List<String> calls = proxy.seen("SendMessageBatch").stream()
+                .map(FaultyProxy.Seen::text)
+                .toList();
+        assertThat(calls).hasSize(3);
+        assertThat(calls.get(0)).contains("first of a", "first of b").doesNotContain("second of a");
+        assertThat(calls.get(1)).contains("first of a").doesNotContain("first of b", "second of a");
+        assertThat(calls.get(2)).contains("second of a");
     }
 
     private static String failure(String id, boolean senderFault, String code) {

@@ -1,6 +1,8 @@
 package org.catalogsync.stores.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.stores.queues.MessageQueue.Grouped;
 import org.catalogsync.stores.queues.MessageQueue.Message;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,8 +124,90 @@ abstract class MessageQueueContract {
         await().atMost(Duration.ofSeconds(10)).until(() -> queue.approximateDepth() == 3);
     }
 
+    @Test
+    void makesDeadLettersOfAFifoQueueFifo() {
+        MessageQueue queue = fifo("named", 3);
+
+        assertThat(queue.arn()).endsWith(".fifo");
+        assertThat(queue.deadLetters().arn()).isEqualTo(queue.arn().replaceFirst("[.]fifo$", "-dlq.fifo"));
+    }
+
+    @Test
+    void keepsTheOrderOfEachGroup() {
+        MessageQueue queue = fifo("ordered", 3);
+        List<Grouped> messages = IntStream.range(0, 40)
+                .mapToObj(i -> new Grouped("of " + i % 3 + ": " + i, "group-" + i % 3, "id-" + i))
+                .toList();
+
+        queue.sendGrouped(messages);
+
+        List<String> received = receiveAll(queue, messages.size());
+        for (int group = 0; group < 3; group++) {
+            String prefix = "of " + group + ":";
+            assertThat(received.stream().filter(body -> body.startsWith(prefix)))
+                    .containsExactlyElementsOf(messages.stream()
+                            .map(Grouped::body)
+                            .filter(body -> body.startsWith(prefix))
+                            .toList());
+        }
+    }
+
+    @Test
+    void takesAGroupedMessageThatIsSentAgainOnce() {
+        MessageQueue queue = fifo("repeated", 3);
+        Grouped message = new Grouped("once", "9784088725093", "9784088725093@17");
+        queue.sendGrouped(List.of(message));
+
+        queue.sendGrouped(List.of(message, new Grouped("next", "9784088725093", "9784088725093@18")));
+
+        assertThat(receiveAll(queue, 2)).containsExactly("once", "next");
+        assertThat(queue.approximateDepth()).isZero();
+    }
+
+    @Test
+    void holdsAGroupBackWhileOneOfItsMessagesIsHeld() {
+        MessageQueue queue = fifo("held", 3);
+        queue.sendGrouped(List.of(new Grouped("a1", "a", "1"), new Grouped("a2", "a", "2")));
+        List<Message> held = queue.receive(1, Duration.ofSeconds(5), HIDDEN);
+        queue.sendGrouped(List.of(new Grouped("b1", "b", "3")));
+
+        List<Message> others = receive(queue);
+        queue.release(held);
+
+        assertThat(held).extracting(Message::body, Message::group).containsExactly(tuple("a1", "a"));
+        assertThat(others).extracting(Message::body).containsExactly("b1");
+        assertThat(receive(queue)).extracting(Message::body).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void tellsAQueueWithoutGroupsOfNone() {
+        MessageQueue queue = queue("groupless", 3);
+        Grouped message = new Grouped("each time", "group", "id");
+
+        queue.sendGrouped(List.of(message, message));
+
+        assertThat(receiveAll(queue, 2)).containsExactly("each time", "each time");
+    }
+
+    @Test
+    void refusesAMessageWithoutAGroupInAFifoQueue() {
+        MessageQueue queue = fifo("strict", 3);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> queue.send(List.of("where to?")))
+                .withMessageContaining("FIFO");
+    }
+
     private MessageQueue queue(String name, int maxReceives) {
-        MessageQueue queue = stores.queue("contract-" + name + "-" + Long.toString(System.nanoTime(), 36));
+        return made(name + "-" + Long.toString(System.nanoTime(), 36), maxReceives);
+    }
+
+    private MessageQueue fifo(String name, int maxReceives) {
+        return made(name + "-" + Long.toString(System.nanoTime(), 36) + ".fifo", maxReceives);
+    }
+
+    private MessageQueue made(String name, int maxReceives) {
+        MessageQueue queue = stores.queue("contract-" + name);
         queue.createIfAbsent(maxReceives);
         return queue;
     }
