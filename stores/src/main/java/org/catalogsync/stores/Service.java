@@ -20,7 +20,7 @@ public enum Service {
     /** The service of a store as {@link Retry} names it, such as {@code products}. */
     static Service behind(String store) {
         return switch (store) {
-            case "products", "state", "vectors" -> DYNAMODB;
+            case "products", "state", "table-stream", "vectors" -> DYNAMODB;
             case "objects" -> S3;
             case "index" -> OPENSEARCH;
             case "embeddings" -> BEDROCK;

@@ -20,7 +20,9 @@ import org.catalogsync.stores.index.OpenSearchIndex;
 import org.catalogsync.stores.objects.ObjectStore;
 import org.catalogsync.stores.objects.S3Objects;
 import org.catalogsync.stores.products.DynamoProducts;
+import org.catalogsync.stores.products.DynamoTableStream;
 import org.catalogsync.stores.products.ProductTable;
+import org.catalogsync.stores.products.TableStream;
 import org.catalogsync.stores.queues.MessageQueue;
 import org.catalogsync.stores.queues.SqsQueue;
 import org.catalogsync.stores.state.DynamoState;
@@ -72,6 +74,15 @@ public final class Stores implements AutoCloseable {
                         aws(), settings.productsTable(), settings.productWrites(), awsRetry("products")));
     }
 
+    /** The product table's own stream of its writes. */
+    public TableStream tableStream() {
+        return once(
+                "table-stream",
+                DynamoTableStream.class,
+                () -> DynamoTableStream.open(
+                        aws(), settings.productsTable(), retry("table-stream", DynamoTableStream::classify)));
+    }
+
     public SyncState state() {
         return once(
                 "state", DynamoState.class, () -> DynamoState.open(aws(), settings.stateTable(), awsRetry("state")));
@@ -99,7 +110,7 @@ public final class Stores implements AutoCloseable {
         return once("events", EventBridgeBus.class, () -> EventBridgeBus.open(aws(), settings, awsRetry("events")));
     }
 
-    /** A queue by name, with its dead letters in {@code <name>-dlq}. */
+    /** A queue by name, with its dead letters in {@code <name>-dlq}; FIFO where the name ends in {@code .fifo}, with its dead letters in {@code <base>-dlq.fifo}. */
     public MessageQueue queue(String name) {
         return once("queue " + name, SqsQueue.class, () -> SqsQueue.open(aws(), name, awsRetry("queues")));
     }

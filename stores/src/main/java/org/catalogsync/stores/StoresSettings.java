@@ -51,6 +51,9 @@ public record StoresSettings(
     /** The key of {@link #endpoints} that stands for every service without one of its own. */
     public static final String EVERY_SERVICE = "*";
 
+    /** The streams of tables, a service of its own beside {@code DYNAMODB}. */
+    public static final String TABLE_STREAMS = "DYNAMODB_STREAMS";
+
     private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@");
 
     /** Where the stores run: parts on this machine, reached with made-up credentials, or an AWS account. */
@@ -83,6 +86,11 @@ public record StoresSettings(
     /** Where a service is, if not where AWS has it; {@code service} as in the variable's name, such as {@code DYNAMODB}. */
     public Optional<URI> endpoint(String service) {
         URI own = endpoints.get(service);
+        if (own == null && profile == Profile.DEV && service.equals(TABLE_STREAMS)) {
+            // The stand-in serves tables and streams on one port. In AWS an address of tables, such as an interface
+            // endpoint, does not serve their streams: these have streams.dynamodb.<region>, which the SDK knows.
+            own = endpoints.get("DYNAMODB");
+        }
         return Optional.ofNullable(own != null ? own : endpoints.get(EVERY_SERVICE));
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.catalogsync.stores.StoresSettings.ProductWrites;
 import org.catalogsync.stores.StoresSettings.Profile;
 import org.catalogsync.stores.StoresSettings.VectorWrites;
@@ -36,6 +38,28 @@ class StoresSettingsTest {
                         256,
                         16,
                         Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void findsTheStreamsOfTablesBesideTheTablesInDevelopmentOnly() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "AWS_ENDPOINT_URL", "http://all.example",
+                "AWS_ENDPOINT_URL_DYNAMODB", "http://tables.example",
+                "OPENSEARCH_URL", "https://search.example",
+                "REDIS_HOST", "cache.example"));
+        assertThat(streams(environment)).contains(URI.create("http://tables.example"));
+
+        environment.put("CATALOG_SYNC_PROFILE", "aws");
+        assertThat(streams(environment)).contains(URI.create("http://all.example"));
+        environment.remove("AWS_ENDPOINT_URL");
+        assertThat(streams(environment)).isEmpty();
+
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", "http://streams.example");
+        assertThat(streams(environment)).contains(URI.create("http://streams.example"));
+    }
+
+    private static Optional<URI> streams(Map<String, String> environment) {
+        return StoresSettings.fromEnvironment(environment).endpoint(StoresSettings.TABLE_STREAMS);
     }
 
     @Test

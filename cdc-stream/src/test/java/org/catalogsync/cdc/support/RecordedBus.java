@@ -19,6 +19,11 @@ public class RecordedBus implements EventBus {
     }
 
     @Override
+    public void unroute(String rule) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void publish(List<Event> all) {
         events.addAll(all);
     }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 
 /** Events on EventBridge, at least once and in no order. */
 public final class EventBridgeBus implements EventBus, AutoCloseable {
@@ -58,6 +59,18 @@ public final class EventBridgeBus implements EventBus, AutoCloseable {
                 "put target of " + rule,
                 () -> client.putTargets(t ->
                         t.eventBusName(bus).rule(rule).targets(to -> to.id(rule).arn(queueArn))));
+    }
+
+    @Override
+    public void unroute(String rule) {
+        retry.call("remove the target of " + rule, () -> {
+            try {
+                client.removeTargets(t -> t.eventBusName(bus).rule(rule).ids(rule));
+            } catch (ResourceNotFoundException e) {
+                // There never was such a rule.
+            }
+            return rule;
+        });
     }
 
     @Override

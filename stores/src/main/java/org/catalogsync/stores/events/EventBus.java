@@ -17,6 +17,9 @@ public interface EventBus {
      */
     void route(String rule, String pattern, String queueArn);
 
+    /** Takes the queue from the rule of that name, so that it delivers nothing more; nothing where there is no such rule (development). */
+    void unroute(String rule);
+
     void publish(List<Event> events);
 
     /**

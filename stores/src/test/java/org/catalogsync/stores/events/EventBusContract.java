@@ -111,6 +111,22 @@ abstract class EventBusContract {
     }
 
     @Test
+    void aRouteThatIsTakenBackDeliversNothingMore() {
+        MessageQueue routed = stores.queue("contract-routed-" + run);
+        routed.createIfAbsent(5);
+        bus.unroute("never-made");
+        bus.route("routed", "{\"detail\":{\"isbn\":[{\"prefix\":\"routed \"}]}}", routed.arn());
+        bus.publish(List.of(event("{\"isbn\":\"routed 1\"}")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> routed.approximateDepth() == 1);
+
+        bus.unroute("routed");
+        bus.publish(List.of(event("{\"isbn\":\"routed 2\"}")));
+
+        receive("routed 2", 1);
+        assertThat(routed.approximateDepth()).isEqualTo(1);
+    }
+
+    @Test
     void publishesNothingForNothing() {
         bus.publish(List.of());
     }

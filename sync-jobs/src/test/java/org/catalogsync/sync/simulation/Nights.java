@@ -495,6 +495,11 @@ final class Nights {
         }
 
         @Override
+        public void unroute(String rule) {
+            // Nobody follows events here.
+        }
+
+        @Override
         public void publish(List<Event> events) {
             scheduler.step("event");
         }
