@@ -28,6 +28,7 @@ class StreamLifecycle {
                 fanOut.prepare();
                 deadLetters.createIfAbsent();
             }
+            fanOut.check();
         };
     }
 

@@ -13,6 +13,7 @@ import org.catalogsync.cdc.decode.DmsDecoder;
 import org.catalogsync.cdc.decode.DmsTable;
 import org.catalogsync.cdc.decode.PositionFormat;
 import org.catalogsync.model.mapping.Field;
+import org.catalogsync.stores.queues.QueueName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,9 +32,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clockSkew by how much the source's clock may be ahead of ours; a version later than that is quarantined
  * @param freshness the promised lag from the commit to each store; beyond it there is an alert
  * @param queueWorkers how many batches of hints are handled at once, for each queue
- * @param indexQueue hints for the index
- * @param invalidateQueue hints for the cache
- * @param deadLetterQueue records that could not be applied
+ * @param hintsFrom what brings hints to the two queues: BUS or TABLE_STREAM
+ * @param indexQueue hints for the index; FIFO by ISBN where its name ends in {@code .fifo}, which only a table's stream can feed
+ * @param invalidateQueue hints for the cache, likewise
+ * @param deadLetterQueue records that could not be applied; not FIFO
  * @param files how the change files of S3 are written, where they are the source
  */
 @ConfigurationProperties("catalog-sync.cdc")
@@ -49,6 +51,7 @@ public record StreamSettings(
         @DefaultValue("PT5M") Duration clockSkew,
         @DefaultValue("PT30S") Duration freshness,
         @DefaultValue("2") int queueWorkers,
+        @DefaultValue("BUS") HintsFrom hintsFrom,
         @DefaultValue("manga-index") String indexQueue,
         @DefaultValue("manga-invalidate") String invalidateQueue,
         @DefaultValue("manga-cdc-dlq") String deadLetterQueue,
@@ -67,6 +70,21 @@ public record StreamSettings(
         require(!clockSkew.isNegative(), "clock-skew", "zero or more", clockSkew);
         require(freshness.isPositive(), "freshness", "more than zero", freshness);
         require(queueWorkers >= 1 && queueWorkers <= 32, "queue-workers", "1 to 32", queueWorkers);
+        requireFed("index-queue", indexQueue, hintsFrom);
+        requireFed("invalidate-queue", invalidateQueue, hintsFrom);
+        require(
+                !new QueueName(deadLetterQueue).fifo(),
+                "dead-letter-queue",
+                "a queue that is not FIFO, since bad records have no group",
+                deadLetterQueue);
+    }
+
+    private static void requireFed(String name, String queue, HintsFrom hintsFrom) {
+        require(
+                hintsFrom == HintsFrom.TABLE_STREAM || !new QueueName(queue).fifo(),
+                name,
+                "a queue that is not FIFO where hints-from is bus, since a rule of EventBridge gives all of its messages one fixed group instead of the ISBN's (hints-from=table-stream can feed a FIFO queue)",
+                queue);
     }
 
     /** What reads the records of these tables. */

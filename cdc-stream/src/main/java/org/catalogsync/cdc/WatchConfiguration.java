@@ -11,6 +11,7 @@ import org.catalogsync.cdc.observe.StoreRetries;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
 import org.catalogsync.stores.queues.MessageQueue;
+import org.catalogsync.stores.queues.QueueName;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -40,7 +41,9 @@ class WatchConfiguration {
         Map<String, MessageQueue> queues = new LinkedHashMap<>();
         queues.put(settings.deadLetterQueue(), stores.queue(settings.deadLetterQueue()));
         for (String hints : List.of(settings.indexQueue(), settings.invalidateQueue())) {
-            queues.put(hints + "-dlq", stores.queue(hints).deadLetters());
+            queues.put(
+                    new QueueName(hints).deadLetters().text(),
+                    stores.queue(hints).deadLetters());
         }
         return new DeadLetterDepths(queues, meters);
     }

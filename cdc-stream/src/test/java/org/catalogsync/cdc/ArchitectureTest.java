@@ -56,6 +56,7 @@ class ArchitectureTest {
                     "..cdc.refetch..",
                     "..cdc.shards..",
                     "..cdc.fanout..",
+                    "..cdc.relay..",
                     "..cdc.index..",
                     "..cdc.invalidate..",
                     "..cdc.doctor..",

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.catalogsync.cdc.Application;
+import org.catalogsync.cdc.FanOut;
 import org.catalogsync.cdc.StreamSettings;
 import org.catalogsync.cdc.StreamStatus;
 import org.catalogsync.cdc.files.FileRounds;
@@ -32,29 +33,36 @@ final class FilesOnce {
                 Application.startOnFiles(environment, new FileTask(source, false), all)) {
             FileRounds rounds = context.getBean(FileRounds.class);
             int files = rounds.toTheEnd();
-            long waiting = files == 0 ? 0 : drained(context);
+            String waiting = files == 0 ? "" : drained(context);
             StreamStatus.Snapshot status = context.getBean(StreamStatus.class).now();
             out.println(files + " files, " + rounds.lines() + " lines: " + status.applied() + " applied, "
                     + status.superseded() + " superseded, " + status.quarantined() + " quarantined, " + status.hints()
-                    + " hints" + (waiting == 0 ? "" : "; " + waiting + " messages still wait for index and cache"));
+                    + " hints" + waiting);
             return Cdc.DONE;
         }
     }
 
-    /** Waits until the queues are empty twice; returns how many messages wait then. What is received already is finished when the context closes. */
-    private static long drained(ConfigurableApplicationContext context) throws InterruptedException {
+    /** Waits until the hints are on the queues and these are empty twice; returns what waits then, in words. What is received already is finished when the context closes. */
+    private static String drained(ConfigurableApplicationContext context) throws InterruptedException {
         Stores stores = context.getBean(Stores.class);
         StreamSettings settings = context.getBean(StreamSettings.class);
+        FanOut fanOut = context.getBean(FanOut.class);
         List<MessageQueue> queues =
                 List.of(stores.queue(settings.indexQueue()), stores.queue(settings.invalidateQueue()));
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long written = System.nanoTime();
+        long end = written + PATIENCE.toNanos();
         int empty = 0;
         while (true) {
+            boolean relayed = fanOut.relayed(written);
             long waiting =
                     queues.stream().mapToLong(MessageQueue::approximateDepth).sum();
-            empty = waiting == 0 ? empty + 1 : 0;
-            if (empty == 2 || System.nanoTime() > end) {
-                return waiting;
+            empty = relayed && waiting == 0 ? empty + 1 : 0;
+            if (empty == 2) {
+                return "";
+            }
+            if (System.nanoTime() - end > 0) {
+                return "; " + waiting + " messages still wait for index and cache"
+                        + (relayed ? "" : ", and writes in the table's stream for their hints");
             }
             Thread.sleep(BETWEEN_LOOKS);
         }

@@ -1,6 +1,8 @@
 package org.catalogsync.cdc.fanout;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.queues.MessageQueue.Message;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Hint(Isbn isbn, String eventId, @Nullable Instant committed) {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /**
+     * What {@link #of} reads: the event as a rule of the bus would deliver it, with as much of it as a hint needs.
+     *
+     * @param contentChanged what the rule of the cache's queue looks at
+     */
+    public String message(boolean contentChanged) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("isbn", isbn.value());
+        detail.put("event_id", eventId);
+        detail.put("content_changed", contentChanged);
+        detail.put("metadata", committed == null ? Map.of() : Map.of("cdc_timestamp", committed.toString()));
+        return JSON.writeValueAsString(Map.of("detail", detail));
+    }
 
     /** Reads an event as its rule delivered it; null where the message is none. */
     static @Nullable Hint of(Message message) {

@@ -3,6 +3,7 @@ package org.catalogsync.cdc.fanout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes hints from a queue, hands them on together, and acknowledges what was done. At least once. Of a batch only the messages that failed come back; what is no hint, or fails again and again, ends in the queue's dead
- * letters by its redrive policy. While a store is away nothing more is received, so an outage does not push the backlog there.
+ * letters by its redrive policy. Of a FIFO queue the later messages of a failed one's group come back with it. While a store is away nothing more is received, so an outage does not push the backlog there.
  */
 public final class QueueWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
@@ -109,43 +110,44 @@ public final class QueueWorker implements AutoCloseable {
 
     /** Handles messages and acknowledges those that were done. */
     void handle(List<Message> batch) {
-        List<Message> failed = new ArrayList<>();
-        List<Message> finished = new ArrayList<>(batch.size());
+        Ends ends = new Ends();
         Map<Message, Hint> open = new LinkedHashMap<>();
         for (Message message : batch) {
             Hint hint = Hint.of(message);
-            if (hint == null) {
+            if (hint != null && done.contains(hint.eventId())) {
+                ends.finished.add(message);
+            } else if (ends.heldBack(message)) {
+                ends.failed(message);
+            } else if (hint == null) {
                 LOG.warn("{}: message {} is no hint (received {} times)", name, message.id(), message.receives());
-                failed.add(message);
-            } else if (done.contains(hint.eventId())) {
-                finished.add(message);
+                ends.failed(message);
             } else {
                 open.put(message, hint);
             }
         }
         try {
-            handle(open, finished, failed);
+            handle(open, ends);
         } finally {
-            queue.delete(finished);
-            queue.release(failed);
-            failures.accept(failed.size());
+            queue.delete(ends.finished);
+            queue.release(ends.failed);
+            failures.accept(ends.failed.size());
         }
     }
 
-    private void handle(Map<Message, Hint> open, List<Message> finished, List<Message> failed) {
-        if (open.isEmpty() || handled(open, finished)) {
+    private void handle(Map<Message, Hint> open, Ends ends) {
+        if (open.isEmpty() || handled(open, ends)) {
             return;
         }
         // One of them is at fault: the others must not suffer for it.
         open.forEach((message, hint) -> {
-            if (!handled(Map.of(message, hint), finished)) {
-                failed.add(message);
+            if (ends.heldBack(message) || !handled(Map.of(message, hint), ends)) {
+                ends.failed(message);
             }
         });
     }
 
     /** An outage is thrown on: it is nobody's fault, and the messages come back when their time is up. */
-    private boolean handled(Map<Message, Hint> hints, List<Message> finished) {
+    private boolean handled(Map<Message, Hint> hints, Ends ends) {
         try {
             around.handle(hints, () -> handler.accept(List.copyOf(hints.values())));
         } catch (StoreUnavailable outage) {
@@ -160,8 +162,26 @@ public final class QueueWorker implements AutoCloseable {
             return false;
         }
         hints.values().forEach(hint -> done.add(hint.eventId()));
-        finished.addAll(hints.keySet());
+        ends.finished.addAll(hints.keySet());
         return true;
+    }
+
+    /** What became of a batch. Behind a message that failed, none of its group may be acknowledged: the order of the group would be lost. */
+    private static final class Ends {
+        final List<Message> finished = new ArrayList<>();
+        final List<Message> failed = new ArrayList<>();
+        private final Set<String> failedGroups = new HashSet<>();
+
+        void failed(Message message) {
+            failed.add(message);
+            if (message.group() != null) {
+                failedGroups.add(message.group());
+            }
+        }
+
+        boolean heldBack(Message message) {
+            return message.group() != null && failedGroups.contains(message.group());
+        }
     }
 
     private boolean closed(Duration wait) {

@@ -24,7 +24,11 @@ public final class StreamCounts {
         /** Without a log position that could be read: the commit's time decides for them. */
         UNPLACED,
         /** Messages given back to their queue. */
-        RETURNED;
+        RETURNED,
+        /** Writes of the table whose hints its stream brought to the queues. */
+        RELAYED,
+        /** Writes of the table under a key that is no ISBN, of which there is no hint. */
+        STRAY;
 
         private final String wire = name().toLowerCase(java.util.Locale.ROOT);
 

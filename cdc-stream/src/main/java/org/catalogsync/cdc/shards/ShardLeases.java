@@ -56,6 +56,7 @@ public final class ShardLeases implements AutoCloseable {
     /** Held shards that are beyond this instance's part: given up by whoever reads them, between two batches. */
     private final Set<String> surplus = ConcurrentHashMap.newKeySet();
 
+    private volatile Set<String> others = Set.of();
     private final Map<String, Seen> seen = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile long usableUntil;
@@ -109,6 +110,17 @@ public final class ShardLeases implements AutoCloseable {
         wanted.add(shard);
     }
 
+    /** Says that the shard is not to be read here any more, whether or not it was read to its end. */
+    public void unwant(String shard) {
+        wanted.remove(shard);
+        terms.remove(shard);
+    }
+
+    /** Whether another instance had the shard when this one last looked. */
+    public boolean elsewhere(String shard) {
+        return others.contains(shard);
+    }
+
     /** The number of the lease under which the shard may be read now; 0 while there is none. A shard that was read to its end may be looked at by anybody. */
     public long term(String shard) {
         if (ended.contains(shard)) {
@@ -130,8 +142,7 @@ public final class ShardLeases implements AutoCloseable {
 
     /** The shard was read to its end, and its checkpoint says so. */
     public void ended(String shard) {
-        wanted.remove(shard);
-        terms.remove(shard);
+        unwant(shard);
         ended.add(shard);
     }
 
@@ -212,6 +223,9 @@ public final class ShardLeases implements AutoCloseable {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
         members.owners().keySet().stream().filter(members::ended).forEach(ended::add);
+        others = members.owners().keySet().stream()
+                .filter(shard -> !members.ended(shard) && !mine.contains(shard))
+                .collect(Collectors.toUnmodifiableSet());
         terms.keySet().retainAll(mine);
         for (String shard : mine) {
             if (!terms.containsKey(shard)) {

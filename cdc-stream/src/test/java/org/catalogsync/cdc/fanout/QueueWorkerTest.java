@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.catalogsync.cdc.support.MemoryQueue;
 import org.catalogsync.stores.StoreUnavailable;
+import org.catalogsync.stores.queues.MessageQueue.Grouped;
 import org.catalogsync.stores.queues.MessageQueue.Message;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,38 @@ class QueueWorkerTest {
         assertThatThrownBy(() -> worker.handle(received(hint(ONE, 1)))).isInstanceOf(StoreUnavailable.class);
         assertThat(queue.released()).isEmpty();
         assertThat(queue.deleted()).isEmpty();
+    }
+
+    @Test
+    void behindAFailedMessageNoneOfItsGroupIsAcknowledged() {
+        queue.sendGrouped(List.of(
+                grouped(ONE, "a", 1),
+                grouped(TWO, "b", 1),
+                grouped(ONE, "b", 2),
+                grouped(THREE, "a", 3),
+                grouped(THREE, "b", 4)));
+
+        worker(TWO).handle(queue.receive(10, Duration.ZERO, Duration.ZERO));
+
+        assertThat(handled).as("of the other group").containsExactly(ONE, THREE);
+        assertThat(queue.deleted()).extracting(Message::group).containsExactly("a", "a");
+        assertThat(queue.released())
+                .extracting(Message::body)
+                .containsExactly(hint(TWO, 1), hint(ONE, 2), hint(THREE, 4));
+    }
+
+    @Test
+    void whatIsNoHintHoldsItsGroupBackUntilItsQueueSetsItAside() {
+        queue.sendGrouped(List.of(new Grouped("no JSON", "a", "1"), grouped(ONE, "a", 1), grouped(TWO, "b", 1)));
+
+        worker("none").handle(queue.receive(10, Duration.ZERO, Duration.ZERO));
+
+        assertThat(handled).containsExactly(TWO);
+        assertThat(queue.released()).extracting(Message::body).containsExactly("no JSON", hint(ONE, 1));
+    }
+
+    private static Grouped grouped(String isbn, String group, long rev) {
+        return new Grouped(hint(isbn, rev), group, isbn + "@" + rev);
     }
 
     private QueueWorker worker(String failing) {

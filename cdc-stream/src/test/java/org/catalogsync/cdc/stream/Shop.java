@@ -66,12 +66,18 @@ public final class Shop implements AutoCloseable {
         this(name, 1);
     }
 
-    /** @param ownSettings further ones of the application and of commands, as {@code name=value} */
+    /** @param ownSettings further ones of the application and of commands, as {@code name=value}; they win over the shop's */
     public Shop(String name, int shards, String... ownSettings) {
+        this(name, shards, Map.of(), ownSettings);
+    }
+
+    /** @param elsewhere where parts are that are not the shared ones */
+    Shop(String name, int shards, Map<String, String> elsewhere, String... ownSettings) {
         this.name = name;
         this.ownSettings = ownSettings;
         DevStack parts = DevStack.shared(PARTS);
         environment = new TreeMap<>(parts.environment());
+        environment.putAll(elsewhere);
         environment.put("PRODUCTS_TABLE", name + "-products");
         environment.put("SYNC_STATE_TABLE", name + "-state");
         environment.put("CATALOG_ALIAS", name);
