@@ -50,7 +50,7 @@ class TableStreamTest {
     private static final String INDEX = "tabled-index.fifo";
 
     @TempDir
-    Path var;
+    static Path var;
 
     private DevStack dynamo;
     private Shop shop;
