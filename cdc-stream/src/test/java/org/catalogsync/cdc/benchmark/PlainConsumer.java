@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.catalogsync.cdc.kinesis.StreamWriter;
 import org.catalogsync.stores.StoresSettings;
 import org.catalogsync.stores.aws.AwsClients;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -71,22 +73,32 @@ final class PlainConsumer implements Contender, AutoCloseable {
     }
 
     private void follow(String shard) {
+        @Nullable
         String iterator = kinesis.getShardIterator(
                         i -> i.streamName(stream).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                 .shardIterator();
         try {
             while (iterator != null) {
                 long began = System.nanoTime();
-                String from = iterator;
-                GetRecordsResponse answer =
-                        kinesis.getRecords(g -> g.shardIterator(from).limit(MOST_RECORDS));
-                putAll(answer);
-                iterator = answer.nextShardIterator();
+                iterator = readOrStay(iterator);
                 Thread.sleep(Math.max(
                         0, BETWEEN_READS.minusNanos(System.nanoTime() - began).toMillis()));
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads and puts once and gives back where to go on. After a call that failed the records come again. */
+    private @Nullable String readOrStay(String iterator) {
+        try {
+            GetRecordsResponse answer =
+                    kinesis.getRecords(g -> g.shardIterator(iterator).limit(MOST_RECORDS));
+            putAll(answer);
+            return answer.nextShardIterator();
+        } catch (SdkClientException e) {
+            Summary.say("plain consumer: %s", String.valueOf(e.getMessage()));
+            return iterator;
         }
     }
 

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.catalogsync.cdc.benchmark.CatalogSync.Acknowledged;
 import org.catalogsync.cdc.benchmark.Contender.Store;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Not a test: it prints, and fails only where the work was not done. Not part of the build. */
 class StreamBenchmark {
@@ -20,6 +22,7 @@ class StreamBenchmark {
     private final Changes plainChanges = new Changes();
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void run() throws Exception {
         InMemory.run(summary);
         Summary.say("starting the embedded parts");

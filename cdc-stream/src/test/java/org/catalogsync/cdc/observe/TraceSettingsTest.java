@@ -99,7 +99,8 @@ class TraceSettingsTest {
     void aCollectorThatIsAwayHoldsUpNeitherABatchNorTheEnd() {
         System.setProperty("otel.exporter.otlp.endpoint", "http://127.0.0.1:9");
         System.setProperty("otel.traces.sampler", "always_on");
-        // What the queue holds is tried, and complained of, behind the end as well: the other tests of this process go on.
+        // What the queue holds is tried, and complained of, behind the end as well: the other tests of this process go
+        // on.
         System.setProperty("otel.bsp.max.queue.size", "512");
         Traces traces = Traces.open(Spans.PLACES, CLOCK);
         List<Received> moreThanTheQueueHolds = IntStream.range(0, 20_000)
