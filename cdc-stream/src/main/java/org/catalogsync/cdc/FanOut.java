@@ -34,7 +34,7 @@ public final class FanOut implements AutoCloseable {
             {"source": ["manga-assist.catalog"], "detail-type": ["catalog.item.changed", "catalog.item.deleted"],
              "detail": {"content_changed": [true]}}""";
 
-    /** A message that failed so often is not unlucky but wrong. While a store is away nothing is received, so an outage alone does not get a message there. */
+    /** A message that failed so often is not unlucky but wrong. An outage takes a receive every three minutes from those at hand, so one of half an hour gets them there as well; the night finds what they were about. */
     private static final int MOST_RECEIVES = 10;
 
     private final Stores stores;
@@ -93,10 +93,11 @@ public final class FanOut implements AutoCloseable {
                 stores.events().route(INVALIDATE_RULE, INVALIDATE_PATTERN, invalidate);
             }
             case TABLE_STREAM -> {
+                // First: what is written between the two calls is hinted twice and not never.
+                stores.tableStream().switchOnIfOff();
                 // Made by an earlier start, they would bring every hint a second time.
                 stores.events().unroute(INDEX_RULE);
                 stores.events().unroute(INVALIDATE_RULE);
-                stores.tableStream().switchOnIfOff();
             }
         }
     }

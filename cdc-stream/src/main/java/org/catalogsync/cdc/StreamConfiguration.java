@@ -87,7 +87,7 @@ class StreamConfiguration {
                 });
         return new StreamFlow(
                 decoder,
-                new Apply(writer),
+                new Apply(writer, stores.products()),
                 new Announcements(settings.tables().getFirst()),
                 stores.events(),
                 deadLetters,

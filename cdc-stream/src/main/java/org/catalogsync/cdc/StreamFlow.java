@@ -3,9 +3,11 @@ package org.catalogsync.cdc;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.catalogsync.cdc.announce.Announcements;
 import org.catalogsync.cdc.apply.Apply;
 import org.catalogsync.cdc.decode.Decoded;
@@ -23,6 +25,7 @@ import org.catalogsync.cdc.order.Ordering;
 import org.catalogsync.cdc.quarantine.DeadLetter;
 import org.catalogsync.cdc.quarantine.DeadLetters;
 import org.catalogsync.cdc.refetch.Refetches;
+import org.catalogsync.model.Isbn;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.model.WriteDecision.Incoming;
 import org.catalogsync.stores.events.EventBus;
@@ -146,6 +149,7 @@ public final class StreamFlow {
         Ordering.Ordered ordered =
                 Ordering.newestPerKey(batch.changes, clock.instant().plus(skew));
         trace.begins(Stage.APPLY);
+        List<StoredItem> standing = apply.standing(ordered.overtaken());
         Apply.Result result = apply.apply(ordered.changes());
         List<DeadLetter> letters = batch.letters;
         for (Apply.Left refused : result.refused()) {
@@ -153,7 +157,7 @@ public final class StreamFlow {
                     refused.change().from(), "from_the_future", "", "a version that has come", refused.why()));
         }
         refetches.ask(result.hints());
-        announce(result, trace);
+        announce(standing, ordered, result, trace);
         trace.begins(Stage.QUARANTINE);
         if (setAside) {
             deadLetters.put(letters);
@@ -207,22 +211,36 @@ public final class StreamFlow {
         return batch;
     }
 
-    /** Also what was not written now: an earlier try may have died between its write and its announcement. Events of one item repeat harmlessly. */
-    private void announce(Apply.Result result, BatchTrace trace) {
+    /**
+     * Also what was not written now: an earlier try may have died between its write and its announcement. Events of one item repeat harmlessly. A key of which a change was not written now may hide a state that nobody
+     * announced, behind a write that changed nothing by itself; its answers are not trusted.
+     */
+    private void announce(List<StoredItem> standing, Ordering.Ordered ordered, Apply.Result result, BatchTrace trace) {
         trace.announcing(result);
         Map<String, StoredItem> items = new LinkedHashMap<>();
-        for (List<Apply.Done> done : List.of(result.written(), result.repeated(), result.superseded())) {
-            done.forEach(change -> items.put(
-                    change.item().isbn().value() + "@" + change.item().stamp().rev(), change.item()));
+        standing.forEach(item -> items.put(eventId(item), item));
+        Set<Isbn> doubtful = new HashSet<>();
+        ordered.overtaken().forEach(change -> doubtful.add(change.isbn()));
+        result.written().forEach(done -> items.put(eventId(done.item()), done.item()));
+        for (List<Apply.Done> earlier : List.of(result.repeated(), result.superseded())) {
+            earlier.forEach(done -> {
+                items.put(eventId(done.item()), done.item());
+                doubtful.add(done.item().isbn());
+            });
         }
         List<EventBus.Event> all = new ArrayList<>(items.size() * 2);
         for (Map.Entry<String, StoredItem> item : items.entrySet()) {
             String header = trace.header(item.getKey());
-            for (EventBus.Event event : announcements.of(item.getValue())) {
+            boolean mayHideAnother = doubtful.contains(item.getValue().isbn());
+            for (EventBus.Event event : announcements.of(item.getValue(), mayHideAnother)) {
                 all.add(event.tracedBy(header));
             }
         }
         events.publish(all);
+    }
+
+    private static String eventId(StoredItem item) {
+        return item.isbn().value() + "@" + item.stamp().rev();
     }
 
     private void count(Batch batch, Ordering.Ordered ordered, Apply.Result result) {

@@ -86,6 +86,62 @@ class FlowTest {
     }
 
     @Test
+    void whatAWriteHidesThatWasNeverAnnouncedIsAnnouncedWithIt() {
+        rig.handle(insert(ONE, 3, 1));
+        Rig dying = new Rig(CLOCK, table -> rig.table, new RecordedBus() {
+            @Override
+            public void publish(List<Event> all) {
+                throw new StoreUnavailable("events: no answer", null);
+            }
+        });
+        assertThatThrownBy(() -> dying.handle(update(ONE, 0, 2))).isInstanceOf(StoreUnavailable.class);
+        RecordedBus bus = new RecordedBus();
+        Rig next = new Rig(CLOCK, table -> rig.table, bus);
+
+        // The read after the death holds one change more, and that one changes nothing that we show.
+        next.handle(update(ONE, 0, 2), update(ONE, 0, 3));
+
+        assertThat(bus.of("inventory.depleted")).singleElement().satisfies(event -> {
+            assertThat(JSON.readTree(event.detailJson())
+                            .path("previous_quantity")
+                            .asInt())
+                    .isEqualTo(3);
+        });
+        assertThat(bus.of("catalog.item.changed"))
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(JSON.readTree(event.detailJson())
+                                .path("content_changed")
+                                .asBoolean())
+                        .isTrue());
+    }
+
+    @Test
+    void whatAnotherInstanceWroteOverAnUnannouncedChangeInvalidatesAnswers() {
+        rig.handle(insert(ONE, 3, 1));
+        Rig dying = new Rig(CLOCK, table -> rig.table, new RecordedBus() {
+            @Override
+            public void publish(List<Event> all) {
+                throw new StoreUnavailable("events: no answer", null);
+            }
+        });
+        assertThatThrownBy(() -> dying.handle(update(ONE, 0, 2))).isInstanceOf(StoreUnavailable.class);
+        RecordedBus bus = new RecordedBus();
+        Rig other = new Rig(CLOCK, table -> rig.table, bus);
+        other.handle(update(ONE, 0, 3));
+        assertThat(JSON.readTree(bus.of("catalog.item.changed").getLast().detailJson())
+                        .path("content_changed")
+                        .asBoolean())
+                .isFalse();
+
+        other.handle(update(ONE, 0, 2));
+
+        assertThat(JSON.readTree(bus.of("catalog.item.changed").getLast().detailJson())
+                        .path("content_changed")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void aWriteThatRaisesNothingButTheVersionLeavesAnswersAlone() {
         rig.handle(insert(ONE, 3, 1));
         rig.handle(update(ONE, 3, 2));

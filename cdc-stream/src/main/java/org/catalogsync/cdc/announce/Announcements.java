@@ -39,10 +39,14 @@ public final class Announcements {
         this.table = table;
     }
 
-    /** A hint for every item, and a fact where its stock changed. */
-    public List<Event> of(StoredItem item) {
+    /**
+     * A hint for every item, and a fact where its stock changed.
+     *
+     * @param mayHideAnother whether another write may stand behind this one that was never announced: then its content counts as changed
+     */
+    public List<Event> of(StoredItem item, boolean mayHideAnother) {
         List<Event> events = new ArrayList<>(2);
-        events.add(hint(item));
+        events.add(hint(item, mayHideAnother));
         StoredItem.Change change = item.stamp().change();
         if (change != null && item instanceof StoredItem.Live live) {
             Integer before = change.previousQuantity();
@@ -53,13 +57,14 @@ public final class Announcements {
         return events;
     }
 
-    private Event hint(StoredItem item) {
+    private Event hint(StoredItem item, boolean mayHideAnother) {
         boolean deleted = item instanceof StoredItem.Tombstone;
         StoredItem.Change change = item.stamp().change();
         Map<String, Object> detail = head(item, deleted ? DELETED : CHANGED);
         // Unknown counts as changed: a needless invalidation costs a read, a missing one a wrong answer.
         detail.put(
-                "content_changed", change == null || deleted || !change.fields().isEmpty());
+                "content_changed",
+                mayHideAnother || change == null || deleted || !change.fields().isEmpty());
         return event(CATALOG_SOURCE, item, detail);
     }
 

@@ -2,9 +2,13 @@ package org.catalogsync.cdc.apply;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.catalogsync.cdc.order.Located;
+import org.catalogsync.model.SourceVersion;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.model.WriteDecision.Incoming;
+import org.catalogsync.stores.products.ProductTable;
 import org.catalogsync.stores.products.ProductWriter;
 import org.catalogsync.stores.products.ProductWriter.Outcome;
 import org.catalogsync.stores.products.ProductWriter.Request;
@@ -12,9 +16,12 @@ import org.catalogsync.stores.products.ProductWriter.Request;
 /** Brings changes to their outcomes. At least once: doing it again finds everything done, and says so. */
 public final class Apply {
     private final ProductWriter writer;
+    private final ProductTable table;
 
-    public Apply(ProductWriter writer) {
+    /** @param table what the writer writes to */
+    public Apply(ProductWriter writer, ProductTable table) {
         this.writer = writer;
+        this.table = table;
     }
 
     /**
@@ -54,6 +61,20 @@ public final class Apply {
             }
         }
         return result;
+    }
+
+    /**
+     * The items that stand in the table by one of these changes, which another one of the batch overtakes. An earlier try wrote them and may have died before it announced them; once they are overwritten, nobody can say any
+     * more what they changed.
+     */
+    public List<StoredItem> standing(List<Located> overtaken) {
+        if (overtaken.isEmpty()) {
+            return List.of();
+        }
+        Set<SourceVersion> versions = overtaken.stream().map(Located::version).collect(Collectors.toSet());
+        return table.getAll(overtaken.stream().map(Located::isbn).distinct().toList()).values().stream()
+                .filter(item -> versions.contains(item.stamp().sourceVersion()))
+                .toList();
     }
 
     private static Request request(Located located) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * That a key was written. It never says what: whoever receives it reads the product table.
  *
- * @param eventId isbn@rev
+ * @param eventId isbn@rev, with the name of the replay behind it where an archive told the event again
  * @param committed when the change was committed at the source, null where the event does not say
  */
 public record Hint(Isbn isbn, String eventId, @Nullable Instant committed) {
@@ -36,9 +36,13 @@ public record Hint(Isbn isbn, String eventId, @Nullable Instant committed) {
     /** Reads an event as its rule delivered it; null where the message is none. */
     static @Nullable Hint of(Message message) {
         try {
-            JsonNode detail = JSON.readTree(message.body()).path("detail");
+            JsonNode event = JSON.readTree(message.body());
+            JsonNode detail = event.path("detail");
             Isbn isbn = new Isbn(detail.required("isbn").asString());
-            String eventId = detail.required("event_id").asString();
+            // Whoever replays an archive wants it done once more, although the event has its old id.
+            JsonNode replay = event.path("replay-name");
+            String eventId =
+                    detail.required("event_id").asString() + (replay.isString() ? "#" + replay.asString() : "");
             JsonNode committed = detail.path("metadata").path("cdc_timestamp");
             return new Hint(isbn, eventId, committed.isString() ? Instant.parse(committed.asString()) : null);
         } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes hints from a queue, hands them on together, and acknowledges what was done. At least once. Of a batch only the messages that failed come back; what is no hint, or fails again and again, ends in the queue's dead
- * letters by its redrive policy. Of a FIFO queue the later messages of a failed one's group come back with it. While a store is away nothing more is received, so an outage does not push the backlog there.
+ * letters by its redrive policy. Of a FIFO queue the later messages of a failed one's group come back with it. While a store is away the batch at hand comes back after three minutes and little more is received; an outage of half an hour brings what was received again and again to the dead letters, too.
  */
 public final class QueueWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);

@@ -12,7 +12,7 @@ public record Located(Decoded.Change change, Received from) {
         return change.incoming().isbn();
     }
 
-    SourceVersion version() {
+    public SourceVersion version() {
         return change.incoming().version();
     }
 }

@@ -59,7 +59,7 @@ final class ShardRelay {
         long now = leases.term(shard);
         if (now <= 0) {
             iterator = null;
-            return now < 0 ? Step.ENDED : Step.WAITS;
+            return now < 0 ? ended() : Step.WAITS;
         }
         try {
             String from = now == term ? iterator : null;

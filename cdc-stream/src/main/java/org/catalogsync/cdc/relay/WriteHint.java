@@ -43,7 +43,7 @@ record WriteHint(Hint hint, boolean contentChanged) {
             return false;
         }
         return write.kind() == Kind.INSERTED
-                || (before != null && before.stamp().rev() != after.stamp().rev());
+                || (before != null && after.stamp().rev() > before.stamp().rev());
     }
 
     private static long rev(Write write) {

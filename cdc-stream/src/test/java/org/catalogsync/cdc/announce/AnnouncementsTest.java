@@ -91,7 +91,7 @@ class AnnouncementsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("items")
     void announcesWhatTheSchemasSay(String name, StoredItem item, List<String> detailTypes) {
-        List<Event> events = announcements.of(item);
+        List<Event> events = announcements.of(item, false);
 
         assertThat(events).as(name).extracting(Event::detailType).containsExactlyElementsOf(detailTypes);
         assertThat(events).allSatisfy(AnnouncementsTest::isValid);
@@ -104,7 +104,7 @@ class AnnouncementsTest {
         SourceVersion nightly = new SourceVersion.Nightly(Instant.parse("2026-02-28T15:00:00Z"), 42);
         StoredItem item = new StoredItem.Live(product("海辺の観測所", 3), stamp(nightly, writer, null));
 
-        assertThat(announcements.of(item)).hasSize(1).allSatisfy(AnnouncementsTest::isValid);
+        assertThat(announcements.of(item, false)).hasSize(1).allSatisfy(AnnouncementsTest::isValid);
     }
 
     @Test
@@ -114,12 +114,12 @@ class AnnouncementsTest {
         StoredItem item =
                 new StoredItem.Live(product("海辺の観測所", 3), stamp(unplaced, "update", new StoredItem.Change(1, STOCK)));
 
-        assertThat(announcements.of(item)).hasSize(2).allSatisfy(AnnouncementsTest::isValid);
+        assertThat(announcements.of(item, false)).hasSize(2).allSatisfy(AnnouncementsTest::isValid);
     }
 
     @Test
     void carriesTheVersionOfItsSchema() {
-        for (Event event : announcements.of(live(3, "update", new StoredItem.Change(0, STOCK)))) {
+        for (Event event : announcements.of(live(3, "update", new StoredItem.Change(0, STOCK)), false)) {
             JsonNode detail = JsonMapper.shared().readTree(event.detailJson());
             assertThat(detail.path("schema_version").asInt()).isEqualTo(EventSchemas.version(event.detailType()));
         }
@@ -129,7 +129,7 @@ class AnnouncementsTest {
     void tellsEverySecondTryTheSame() {
         StoredItem item = live(3, "update", new StoredItem.Change(0, STOCK));
 
-        assertThat(announcements.of(item)).isEqualTo(new Announcements("PRODUCTS").of(item));
+        assertThat(announcements.of(item, false)).isEqualTo(new Announcements("PRODUCTS").of(item, false));
     }
 
     /** So no detail ever has to be laid into S3 and fetched from there. */
@@ -149,7 +149,7 @@ class AnnouncementsTest {
         // Identifiers of Oracle have at most 128 bytes, those of the other engines fewer. Codes of warehouses have four
         // characters; no rule says so, hence the room.
         List<Event> events = new Announcements("T".repeat(128))
-                .of(new StoredItem.Live(product(title, Integer.MAX_VALUE - 1, "𠮷".repeat(64)), stamp));
+                .of(new StoredItem.Live(product(title, Integer.MAX_VALUE - 1, "𠮷".repeat(64)), stamp), false);
 
         assertThat(events).hasSize(2).allSatisfy(event -> {
             isValid(event);
@@ -165,7 +165,7 @@ class AnnouncementsTest {
                 product("\u0001".repeat(RowRules.TITLE_MAX), 3),
                 stamp(version(), "update", new StoredItem.Change(0, ALL_FIELDS)));
 
-        assertThat(announcements.of(item))
+        assertThat(announcements.of(item, false))
                 .allSatisfy(event -> assertThat(bytes(event)).isLessThan(BOUND));
     }
 

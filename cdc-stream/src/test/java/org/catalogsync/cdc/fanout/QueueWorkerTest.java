@@ -52,6 +52,19 @@ class QueueWorkerTest {
     }
 
     @Test
+    void anEventThatAnArchiveReplaysIsDoneOnceMore() {
+        QueueWorker worker = worker("none");
+        String replayed = hint(ONE, 1).replaceFirst("\\{", "{\"replay-name\": \"restored\", ");
+        worker.handle(received(hint(ONE, 1)));
+
+        worker.handle(received(replayed));
+        worker.handle(received(replayed));
+
+        assertThat(handled).containsExactly(ONE, ONE);
+        assertThat(queue.deleted()).hasSize(3);
+    }
+
+    @Test
     void anOutageGivesNothingBackAndAcknowledgesNothing() {
         QueueWorker worker = new QueueWorker(
                 "test",

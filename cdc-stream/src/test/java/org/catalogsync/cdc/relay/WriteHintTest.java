@@ -83,6 +83,9 @@ class WriteHintTest {
         assertThat(hint(Kind.MODIFIED, null, live).hint().eventId())
                 .as("mended by hand")
                 .isEqualTo(ONE + "@17#5");
+        assertThat(hint(Kind.MODIFIED, Items.live(ONE, 18, 3), live).hint().eventId())
+                .as("an older copy put back by hand")
+                .isEqualTo(ONE + "@17#5");
         assertThat(hint(Kind.INSERTED, null, null).hint().eventId()).isEqualTo(ONE + "@0#5");
     }
 

@@ -88,12 +88,14 @@ public final class Rig {
         this.pauses = new Pauses(state, clock);
         Refetches refetches =
                 hints -> hints.forEach(hint -> asked.add(hint.change().isbn().value()));
+        ProductTable reached = through.apply(table);
         this.flow = new StreamFlow(
                 decoder,
                 new Apply(
                         versionsDecide
-                                ? new ProductWriter(through.apply(table), LIFE, SKEW, clock, () -> {})
-                                : OtherWriters.byArrival(through.apply(table), LIFE, SKEW, clock)),
+                                ? new ProductWriter(reached, LIFE, SKEW, clock, () -> {})
+                                : OtherWriters.byArrival(reached, LIFE, SKEW, clock),
+                        reached),
                 new Announcements("PRODUCTS"),
                 bus,
                 deadLetters,
