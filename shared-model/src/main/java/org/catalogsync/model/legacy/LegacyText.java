@@ -27,6 +27,7 @@ public final class LegacyText {
             case "windows-31j",
                     "cp932",
                     "ms932",
+                    "windows-932",
                     "cswindows31j",
                     "shift-jis",
                     "sjis",

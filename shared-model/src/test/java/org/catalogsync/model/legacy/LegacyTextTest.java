@@ -23,6 +23,14 @@ class LegacyTextTest {
         assertThat(LegacyText.charset(declared)).isEqualTo(Charset.forName("windows-31j"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Shift_JIS", "windows-31j"})
+    void everyNameThatTheJdkHasForThemIsWindows31jToo(String charset) {
+        assertThat(Charset.forName(charset).aliases())
+                .isNotEmpty()
+                .allSatisfy(alias -> assertThat(LegacyText.charset(alias)).isEqualTo(LegacyText.WINDOWS_31J));
+    }
+
     @Test
     void refusesACharsetThatTheErpDoesNotWrite() {
         assertThat(LegacyText.charset("utf-8")).isEqualTo(StandardCharsets.UTF_8);
