@@ -1,0 +1,88 @@
+package org.catalogsync.erp;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.catalogsync.erp.soap.SoapErp;
+
+@AnalyzeClasses(packages = "org.catalogsync.erp", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule dependsOnTheJdkAndTheSharedModelAlone = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "java..",
+                    "javax.xml..",
+                    "javax.net.ssl..",
+                    "org.xml.sax..",
+                    "org.jspecify.annotations..",
+                    "org.slf4j..",
+                    "org.catalogsync.model..",
+                    "org.catalogsync.erp..");
+
+    @ArchTest
+    static final ArchRule whatOutsidersSeeKnowsNothingOfSoapAndHttp = noClasses()
+            .that()
+            .resideInAPackage("org.catalogsync.erp")
+            .and()
+            .areNotAssignableTo(Erp.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.catalogsync.erp.soap..",
+                    "org.catalogsync.erp.stock..",
+                    "org.catalogsync.erp.transport..",
+                    "java.net.http..",
+                    "javax.xml..");
+
+    @ArchTest
+    static final ArchRule xmlIsKnownToTheCodecAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..erp.soap..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.xml..", "org.xml..");
+
+    @ArchTest
+    static final ArchRule theNetworkIsKnownToTheTransportAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..erp.transport..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "javax.net..");
+
+    @ArchTest
+    static final ArchRule rowsAreJudgedWithoutClockAndWithoutTheCodec = noClasses()
+            .that()
+            .resideInAPackage("..erp.stock..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..erp.soap..", "..erp.transport..", "java.io..", "java.net..")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule theCodecIsHidden = classes()
+            .that()
+            .resideInAPackage("..erp.soap..")
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .doNotBelongToAnyOf(SoapErp.class)
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule transportKnowsNothingOfStock = noClasses()
+            .that()
+            .resideInAPackage("..erp.transport..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..erp.soap..", "..erp.stock..", "org.catalogsync.model..");
+}
