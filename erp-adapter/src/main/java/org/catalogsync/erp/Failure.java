@@ -16,6 +16,12 @@ public record Failure(
         String message,
         @Nullable Duration retryAfter) {
 
+    private static final int LONGEST = 400;
+
+    public Failure {
+        message = Excerpt.of(message, LONGEST);
+    }
+
     public Failure(FailureClass failureClass, String code, String message) {
         this(failureClass, code, message, null);
     }

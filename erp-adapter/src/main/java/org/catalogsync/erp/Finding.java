@@ -13,7 +13,7 @@ public record Finding(Kind kind, String where, String found, String expected) {
     private static final int LONGEST = 200;
 
     public Finding {
-        found = excerpt(found);
+        found = Excerpt.of(found, LONGEST);
     }
 
     /** What is odd. Whether it costs the answer is told by where the finding stands. */
@@ -70,11 +70,5 @@ public record Finding(Kind kind, String where, String found, String expected) {
         public String id() {
             return id;
         }
-    }
-
-    private static String excerpt(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
     }
 }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
 import org.catalogsync.erp.soap.SoapErp;
 
 @AnalyzeClasses(packages = "org.catalogsync.erp", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -65,7 +66,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..erp.soap..", "..erp.transport..", "java.io..", "java.net..")
             .orShould()
-            .callMethod(java.time.Instant.class, "now");
+            .callMethod(Instant.class, "now");
 
     @ArchTest
     static final ArchRule theCodecIsHidden = classes()

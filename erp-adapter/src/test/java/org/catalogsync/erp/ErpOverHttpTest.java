@@ -1,9 +1,16 @@
 package org.catalogsync.erp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.catalogsync.erp.Told.failure;
+import static org.catalogsync.erp.Told.found;
+import static org.catalogsync.erp.Told.kinds;
+import static org.catalogsync.erp.Told.problems;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -195,7 +203,7 @@ class ErpOverHttpTest {
             exchange.sendResponseHeaders(200, whole.length);
             exchange.getResponseBody().write(whole, 0, whole.length / 2);
             exchange.getResponseBody().flush();
-            throw new java.io.IOException("the server breaks off");
+            throw new IOException("the server breaks off");
         });
 
         Failure failure = failure(ask());
@@ -208,7 +216,7 @@ class ErpOverHttpTest {
     @Test
     void connectionThatEndsWithoutAWordIsAskedOnce() {
         server.behave(exchange -> {
-            throw new java.io.IOException("the server breaks off");
+            throw new IOException("the server breaks off");
         });
 
         assertThat(failure(ask()).code()).isEqualTo("cut");
@@ -234,14 +242,14 @@ class ErpOverHttpTest {
     void connectionThatNobodyTakesEndsWithTheDeadline() throws Exception {
         // A backlog of one that is full: the kernel answers no further connection.
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            List<java.net.Socket> waiting = new ArrayList<>();
+            List<Socket> waiting = new ArrayList<>();
             try {
                 for (int i = 0; i < 4; i++) {
-                    java.net.Socket socket = new java.net.Socket();
+                    Socket socket = new Socket();
                     waiting.add(socket);
                     socket.connect(full.getLocalSocketAddress(), 200);
                 }
-            } catch (java.net.SocketTimeoutException e) {
+            } catch (SocketTimeoutException e) {
                 // full now
             }
             Erp erp = open(ErpSettings.of(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/soap/inventory")));
@@ -253,7 +261,7 @@ class ErpOverHttpTest {
             assertThat(failure.failureClass()).isEqualTo(FailureClass.RETRYABLE);
             assertThat(failure.code()).isIn("timed_out", "not_connected");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-            for (java.net.Socket socket : waiting) {
+            for (Socket socket : waiting) {
                 socket.close();
             }
         }
@@ -366,7 +374,7 @@ class ErpOverHttpTest {
     }
 
     private Erp erp(Map<String, String> variables) {
-        Map<String, String> all = new java.util.HashMap<>(Map.of("ERP_TIMEOUT", "PT1M"));
+        Map<String, String> all = new HashMap<>(Map.of("ERP_TIMEOUT", "PT1M"));
         all.putAll(variables);
         all.put("ERP_ENDPOINT", server.endpoint().toString());
         return open(ErpSettings.fromEnvironment(all));
@@ -376,24 +384,5 @@ class ErpOverHttpTest {
         Erp erp = Erp.open(settings, CredentialSource.fixed(new Credentials(new Secret("tok-3n"), null)));
         opened.add(erp);
         return erp;
-    }
-
-    private static StockAnswer.Found found(StockAnswer answer) {
-        assertThat(answer).isInstanceOf(StockAnswer.Found.class);
-        return (StockAnswer.Found) answer;
-    }
-
-    private static Failure failure(StockAnswer answer) {
-        assertThat(answer).isInstanceOf(StockAnswer.Unavailable.class);
-        return ((StockAnswer.Unavailable) answer).failure();
-    }
-
-    private static List<Finding> problems(StockAnswer answer) {
-        assertThat(answer).isInstanceOf(StockAnswer.Unreadable.class);
-        return ((StockAnswer.Unreadable) answer).problems();
-    }
-
-    private static List<Finding.Kind> kinds(List<Finding> findings) {
-        return findings.stream().map(Finding::kind).toList();
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -86,8 +87,7 @@ final class ErpServer implements AutoCloseable {
             received.add(new Received(
                     exchange.getRequestHeaders().getFirst("SOAPAction"),
                     exchange.getRequestHeaders().getFirst("Content-Type"),
-                    new String(
-                            exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1)));
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
             behaviour.answer(exchange);
         }
     }

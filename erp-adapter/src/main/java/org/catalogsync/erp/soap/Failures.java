@@ -6,7 +6,9 @@ import java.util.Set;
 import org.catalogsync.erp.Credentials;
 import org.catalogsync.erp.Failure;
 import org.catalogsync.erp.FailureClass;
+import org.catalogsync.erp.Secret;
 import org.catalogsync.erp.transport.Exchange;
+import org.catalogsync.model.legacy.TextNormaliser;
 import org.jspecify.annotations.Nullable;
 
 /** Whose turn it is, by what went wrong. */
@@ -24,7 +26,7 @@ final class Failures {
             "securitytokenunavailable",
             "unsupportedsecuritytoken");
 
-    private static final int LONGEST = 300;
+    private static final String HIDDEN = "[hidden]";
 
     private Failures() {}
 
@@ -82,16 +84,20 @@ final class Failures {
     }
 
     private static String told(Fault fault, Credentials sent) {
-        String all = (fault.code() + ": " + fault.text() + " " + fault.detail()).strip();
-        String safe = hide(all, sent);
-        return safe.length() <= LONGEST ? safe : safe.substring(0, safe.offsetByCodePoints(0, LONGEST)) + "…";
+        return hide((fault.code() + ": " + fault.text() + " " + fault.detail()).strip(), sent);
     }
 
-    /** Some systems repeat the token that they refuse. */
+    /** Some systems repeat the token that they refuse. What they write is in normal form here, so the secret is looked for in both forms. */
     private static String hide(String text, Credentials sent) {
-        String safe = text.replace(sent.token().value(), "[hidden]");
+        String safe = hide(text, sent.token());
         return sent.usernameToken() == null
                 ? safe
-                : safe.replace(sent.usernameToken().password().value(), "[hidden]");
+                : hide(safe, sent.usernameToken().password());
+    }
+
+    private static String hide(String text, Secret secret) {
+        String normal = TextNormaliser.normalise(secret.value());
+        String safe = text.replace(secret.value(), HIDDEN);
+        return normal.isEmpty() ? safe : safe.replace(normal, HIDDEN);
     }
 }

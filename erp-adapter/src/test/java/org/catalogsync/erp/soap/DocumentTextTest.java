@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -123,7 +124,7 @@ class DocumentTextTest {
 
     private static byte[] bytes(String start, byte[] rest) {
         byte[] first = start.getBytes(StandardCharsets.UTF_8);
-        byte[] all = java.util.Arrays.copyOf(first, first.length + rest.length);
+        byte[] all = Arrays.copyOf(first, first.length + rest.length);
         System.arraycopy(rest, 0, all, first.length, rest.length);
         return all;
     }

@@ -81,11 +81,21 @@ class FailuresTest {
                 .isEqualTo("HTTP 500, fault Client.Authentication: bad token [hidden] shop/[hidden]");
     }
 
+    /** As it comes back from the reader, which folds widths and spaces. */
+    @Test
+    void secretIsHiddenInItsNormalFormToo() {
+        Credentials kana = new Credentials(new Secret("ﾜﾝ～  ＡＢ"), null);
+
+        assertThat(Failures.ofFault(new Fault("Server", "refused: ワン〜 AB!", ""), 500, null, kana)
+                        .message())
+                .isEqualTo("HTTP 500, fault Server: refused: [hidden]!");
+    }
+
     @Test
     void longFaultsAreCut() {
         assertThat(Failures.ofFault(new Fault("Server", "𠮷".repeat(1_000), ""), 500, null, SENT)
                         .message())
-                .hasSizeLessThan(700)
+                .hasSizeLessThan(900)
                 .endsWith("𠮷…");
     }
 

@@ -3,6 +3,8 @@ package org.catalogsync.erp.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -211,6 +214,32 @@ class SoapErpTest {
                 .doesNotContain("pa55");
     }
 
+    /** The test's logger writes to the standard error. */
+    @Test
+    void logLinesTellWhatFailedAndShowNoSecret() {
+        transport.answers(500, Documents.fault("e:Server", "tok-3n\nforged line"));
+        transport.answers(503, "<html>tok-3n</html>".getBytes(StandardCharsets.US_ASCII));
+        transport.answers(200, "tok-3n".getBytes(StandardCharsets.US_ASCII));
+        transport.replies.add(new Exchange.Broken(Exchange.Reason.CUT, "closed"));
+        PrintStream before = System.err;
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+
+        System.setErr(new PrintStream(lines, true, StandardCharsets.UTF_8));
+        try {
+            for (int i = 0; i < 4; i++) {
+                erp(Map.of()).stock(FIRST, soon());
+            }
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(lines.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("GetStockLevel of [9784088725093]: 1 without an answer")
+                        .doesNotContain("tok-3n"));
+    }
+
     private static Isbn isbn(int number) {
         String twelve = "978%09d".formatted(number);
         int sum = 0;
@@ -235,7 +264,7 @@ class SoapErpTest {
     }
 
     private static ErpSettings settings(Map<String, String> variables) {
-        Map<String, String> all = new java.util.HashMap<>(variables);
+        Map<String, String> all = new HashMap<>(variables);
         all.put("ERP_ENDPOINT", URI.create("https://erp.example/soap/inventory").toString());
         return ErpSettings.fromEnvironment(all);
     }

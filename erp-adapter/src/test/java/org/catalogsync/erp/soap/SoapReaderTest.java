@@ -3,6 +3,7 @@ package org.catalogsync.erp.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.catalogsync.erp.AnswerLimits;
 import org.catalogsync.erp.Finding;
@@ -120,7 +121,7 @@ class SoapReaderTest {
         int end = new String(whole, StandardCharsets.ISO_8859_1).lastIndexOf('>');
 
         for (int length = 0; length <= end; length++) {
-            assertThat(reader.read(java.util.Arrays.copyOf(whole, length), "text/xml; charset=Shift_JIS"))
+            assertThat(reader.read(Arrays.copyOf(whole, length), "text/xml; charset=Shift_JIS"))
                     .as("%d bytes of it", length)
                     .isInstanceOf(SoapAnswer.Refused.class);
         }

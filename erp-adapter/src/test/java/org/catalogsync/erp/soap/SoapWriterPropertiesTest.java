@@ -16,7 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
+import net.jqwik.api.Tuple;
 import org.catalogsync.erp.Credentials;
 import org.catalogsync.erp.Credentials.UsernameToken;
 import org.catalogsync.erp.Secret;
@@ -27,7 +27,6 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** What the writer writes is read by another parser (the JDK's DOM) and must be what was asked, whatever the token holds. */
-@Tag("properties")
 class SoapWriterPropertiesTest {
     /** All characters of windows-31j that XML can carry, from a table that is not Java's. */
     private static final List<Character> ENCODABLE = encodable();
@@ -97,7 +96,7 @@ class SoapWriterPropertiesTest {
     @Provide
     Arbitrary<Set<Isbn>> isbns() {
         return Arbitraries.longs()
-                .between(0, 9_999_999_99L)
+                .between(0, 999_999_999L)
                 .map(SoapWriterPropertiesTest::isbn)
                 .set()
                 .ofMinSize(1)
@@ -116,8 +115,8 @@ class SoapWriterPropertiesTest {
     @Provide
     Arbitrary<String> tokens() {
         Arbitrary<Character> any = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(5, Arbitraries.of(ENCODABLE)),
-                net.jqwik.api.Tuple.of(5, Arbitraries.of('<', '>', '&', '"', '\'', ']', '\r', '\n', '\t', ' ', ';')));
+                Tuple.of(5, Arbitraries.of(ENCODABLE)),
+                Tuple.of(5, Arbitraries.of('<', '>', '&', '"', '\'', ']', '\r', '\n', '\t', ' ', ';')));
         return Arbitraries.oneOf(
                         any.list().ofMinSize(1).ofMaxSize(60).map(SoapWriterPropertiesTest::joined),
                         Arbitraries.of(

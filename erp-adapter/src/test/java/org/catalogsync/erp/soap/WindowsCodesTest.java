@@ -1,6 +1,7 @@
 package org.catalogsync.erp.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.icu.charset.CharsetProviderICU;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.catalogsync.model.legacy.LegacyText;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The adapter's reading and writing of windows-31j, held against tables and decoders that are not Java's. */
 class WindowsCodesTest {
@@ -79,6 +83,30 @@ class WindowsCodesTest {
         assertThat(decoded(bytes))
                 .isEqualTo(icu(bytes))
                 .isEqualTo(new String(Documents.file("text.utf-8.txt"), StandardCharsets.UTF_8));
+    }
+
+    /** The export is no part of the repository; where it lies beside it, its dump is the best text there is. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "CATALOG_SYNC_EXPORTS", matches = ".+")
+    void everyLineOfAnExportDecodesAsIcuDecodesItOrIsBadToBoth() throws Exception {
+        byte[] dump = Files.readAllBytes(Path.of(System.getenv("CATALOG_SYNC_EXPORTS"), "erp-dump", "products.csv"));
+        int clean = 0;
+        for (int from = 0, to; from < dump.length; from = to) {
+            to = from;
+            while (to < dump.length && dump[to++] != '\n') {
+                // no second byte of a pair is a line feed
+            }
+            byte[] line = Arrays.copyOfRange(dump, from, to);
+            String text = decoded(line);
+            if (DocumentText.holdsBadBytes(text)) {
+                assertThatThrownBy(() -> icu(line)).isInstanceOf(CharacterCodingException.class);
+            } else {
+                assertThat(text).isEqualTo(icu(line));
+                clean++;
+            }
+        }
+
+        assertThat(clean).isGreaterThan(1_000);
     }
 
     @Test
