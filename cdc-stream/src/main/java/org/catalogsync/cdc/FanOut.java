@@ -34,7 +34,7 @@ public final class FanOut implements AutoCloseable {
             {"source": ["manga-assist.catalog"], "detail-type": ["catalog.item.changed", "catalog.item.deleted"],
              "detail": {"content_changed": [true]}}""";
 
-    /** A message that failed so often is not unlucky but wrong. An outage takes a receive every three minutes from those at hand, so one of half an hour gets them there as well; the night finds what they were about. */
+    /** A message that failed so often is not unlucky but wrong; an outage costs no receive ({@link QueueWorker}). */
     private static final int MOST_RECEIVES = 10;
 
     private final Stores stores;

@@ -23,6 +23,7 @@ import org.catalogsync.cdc.support.Dms;
 import org.catalogsync.cdc.support.MemoryTable;
 import org.catalogsync.cdc.support.RecordedBus;
 import org.catalogsync.cdc.support.Rig;
+import org.catalogsync.model.Isbn;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.stores.events.EventBus;
@@ -38,6 +39,7 @@ class HistoryTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String GONE = "gone";
     private static final List<String> KEYS =
             List.of("9784088725093", "9784088725109", "9784088725116", "9784088725123");
 
@@ -75,8 +77,8 @@ class HistoryTest {
         Random random = new Random(seed);
         History history = History.random(random);
         MemoryTable table = new MemoryTable(takenAway != Guarantee.COMPARE_AND_SET);
-        RecordedBus announced = new RecordedBus();
-        Crashes crashes = new Crashes(random, announced, takenAway);
+        Readers readers = new Readers(table, random);
+        Crashes crashes = new Crashes(random, readers, takenAway);
         Rig first = new Rig(CLOCK, crashes.around(table), crashes.bus, takenAway != Guarantee.VERSION_ORDER);
         // The other consumer comes in between a read and a write of the first one.
         Rig second = new Rig(CLOCK, ignored -> table, crashes.steadyBus, takenAway != Guarantee.VERSION_ORDER);
@@ -89,14 +91,16 @@ class HistoryTest {
         List<byte[]> mine = records.subList(others.size(), records.size());
         for (int from = 0; from < mine.size(); ) {
             int to = Math.min(mine.size(), from + 1 + random.nextInt(6));
+            readers.ask();
             deliver(first, mine.subList(from, to));
             from = to;
         }
+        readers.ask();
         crashes.deliverTheRest();
 
         List<String> wrongs = new ArrayList<>();
-        if (!stockOf(table).equals(history.stock)) {
-            wrongs.add("seed " + seed + ": the end is " + stockOf(table) + ", the truth " + history.stock);
+        if (!endOf(table).equals(history.end())) {
+            wrongs.add("seed " + seed + ": the end is " + endOf(table) + ", the truth " + history.end());
         }
         if (!first.asked.isEmpty() || !second.asked.isEmpty()) {
             wrongs.add("seed " + seed + ": asked the ERP for " + first.asked + second.asked);
@@ -104,7 +108,8 @@ class HistoryTest {
         if (!first.letters.bodies().isEmpty()) {
             wrongs.add("seed " + seed + ": set aside " + first.letters.bodies());
         }
-        announcementsOf(table, announced, wrongs);
+        announcementsOf(table, readers.announced, wrongs);
+        readers.staleOnes(wrongs);
         return wrongs;
     }
 
@@ -120,20 +125,25 @@ class HistoryTest {
         }
     }
 
-    private static Map<String, Integer> stockOf(MemoryTable table) {
-        Map<String, Integer> stock = new TreeMap<>();
-        table.items().forEach((isbn, item) -> {
-            if (item instanceof StoredItem.Live live) {
-                stock.put(isbn.value(), live.product().quantityAvailable());
-            }
-        });
-        return stock;
+    /** Every key that ever was, with its title and quantity, or that it is gone. */
+    private static Map<String, String> endOf(MemoryTable table) {
+        Map<String, String> end = new TreeMap<>();
+        table.items().forEach((isbn, item) -> end.put(isbn.value(), shown(item)));
+        return end;
     }
 
-    /** Every state that was written and that nobody has overwritten since is announced, and an event that is announced twice says the same twice. */
+    /** What an answer about an item shows of it. */
+    private static String shown(@Nullable StoredItem item) {
+        return item instanceof StoredItem.Live live
+                ? live.product().title() + ": " + live.product().quantityAvailable()
+                : GONE;
+    }
+
+    /** Every state that was written and that nobody has overwritten since is announced, an event that is announced twice says the same twice, and the last word on a stock is the stock that is there. */
     private static void announcementsOf(MemoryTable table, RecordedBus bus, List<String> wrongs) {
         Map<String, JsonNode> previous = new HashMap<>();
         Set<String> announced = new HashSet<>();
+        Map<String, JsonNode> lastWord = new HashMap<>();
         bus.events.forEach(event -> {
             JsonNode detail = JSON.readTree(event.detailJson());
             String id = detail.path("event_id").asString();
@@ -144,6 +154,11 @@ class HistoryTest {
                 if (earlier != null && !earlier.equals(quantity)) {
                     wrongs.add(id + " was announced with " + earlier + " and " + quantity + " before it");
                 }
+                lastWord.merge(
+                        detail.path("isbn").asString(),
+                        detail,
+                        (one, other) ->
+                                one.path("rev").asLong() > other.path("rev").asLong() ? one : other);
             }
         });
         table.items().forEach((isbn, item) -> {
@@ -151,21 +166,85 @@ class HistoryTest {
             if (!announced.contains(id)) {
                 wrongs.add(id + " was never announced");
             }
+            if (item instanceof StoredItem.Live live) {
+                JsonNode word = lastWord.get(isbn.value());
+                int quantity = live.product().quantityAvailable();
+                if (word == null || word.path("new_quantity").asInt(-1) != quantity) {
+                    wrongs.add(isbn + " has " + quantity + ", the last word was " + word);
+                }
+            }
         });
+    }
+
+    /** Who asks at any time, and keeps the answer until an announcement says that it may be another now. */
+    private static final class Readers {
+        final RecordedBus announced = new RecordedBus() {
+            @Override
+            public void publish(List<Event> all) {
+                super.publish(all);
+                all.forEach(Readers.this::heard);
+            }
+        };
+        private final MemoryTable table;
+        private final Random random;
+        private final Map<String, String> answers = new HashMap<>();
+
+        Readers(MemoryTable table, Random random) {
+            this.table = table;
+            this.random = random;
+        }
+
+        void ask() {
+            String key = KEYS.get(random.nextInt(KEYS.size()));
+            answers.putIfAbsent(key, shown(table.items().get(new Isbn(key))));
+        }
+
+        private void heard(EventBus.Event event) {
+            JsonNode detail = JSON.readTree(event.detailJson());
+            if (detail.path("content_changed").asBoolean(false)) {
+                answers.remove(detail.path("isbn").asString());
+            }
+        }
+
+        void staleOnes(List<String> wrongs) {
+            answers.forEach((key, answer) -> {
+                String right = shown(table.items().get(new Isbn(key)));
+                if (!answer.equals(right)) {
+                    wrongs.add(key + " is answered as " + answer + ", and is " + right);
+                }
+            });
+        }
     }
 
     /** What happened at the source, as records, and what is there in the end. */
     private static final class History {
         final List<byte[]> records = new ArrayList<>();
-        final Map<String, Integer> stock = new TreeMap<>();
+        private final Map<String, Row> rows = new TreeMap<>();
+        private final Set<String> ever = new HashSet<>();
         private long position = 1000;
         private Instant at = NOON.minusSeconds(3600);
+
+        private record Row(String title, int quantity) {
+            static Row random(Random random) {
+                return new Row("ONE PIECE " + (1 + random.nextInt(3)), random.nextInt(8));
+            }
+        }
+
+        /** What is there in the end, of every key that ever was. */
+        Map<String, String> end() {
+            Map<String, String> end = new TreeMap<>();
+            ever.forEach(key -> {
+                Row row = rows.get(key);
+                end.put(key, row == null ? GONE : row.title + ": " + row.quantity);
+            });
+            return end;
+        }
 
         static History random(Random random) {
             History history = new History();
             int loaded = random.nextInt(KEYS.size() + 1);
             for (String key : KEYS.subList(0, loaded)) {
-                history.load(key, random.nextInt(4));
+                history.load(key, Row.random(random));
             }
             int acts = 1 + random.nextInt(14);
             for (int i = 0; i < acts; i++) {
@@ -174,9 +253,19 @@ class HistoryTest {
             return history;
         }
 
-        private void load(String key, int quantity) {
-            stock.put(key, quantity);
-            records.add(Dms.load(at).data(Dms.row(key, "ONE PIECE 1", quantity)).bytes());
+        private void load(String key, Row row) {
+            records.add(Dms.load(at).data(placed(key, row)).bytes());
+        }
+
+        private Map<String, @Nullable Object> placed(String key, Row row) {
+            rows.put(key, row);
+            ever.add(key);
+            return Dms.row(key, row.title, row.quantity);
+        }
+
+        private Map<String, @Nullable Object> taken(String key) {
+            Row row = Objects.requireNonNull(rows.remove(key));
+            return Dms.row(key, row.title, row.quantity);
         }
 
         private void act(Random random) {
@@ -184,38 +273,35 @@ class HistoryTest {
             // Several commits may share a time: the position decides then.
             at = at.plusSeconds(random.nextInt(2));
             position += 1 + random.nextInt(5000);
-            int quantity = random.nextInt(8);
-            if (!stock.containsKey(key)) {
-                stock.put(key, quantity);
-                records.add(Dms.change("insert", position, at)
-                        .data(Dms.row(key, "ONE PIECE 1", quantity))
-                        .bytes());
-                return;
-            }
-            int dice = random.nextInt(5);
-            if (dice == 0) {
-                records.add(Dms.change("delete", position, at)
-                        .data(Dms.row(key, "ONE PIECE 1", Objects.requireNonNull(stock.remove(key))))
-                        .bytes());
-            } else if (dice == 1 && stock.size() < KEYS.size()) {
-                rename(key, random, quantity);
+            Row before = rows.get(key);
+            Row row = Row.random(random);
+            int dice = random.nextInt(6);
+            if (before == null) {
+                change("insert", placed(key, row));
+            } else if (dice == 0) {
+                change("delete", taken(key));
+            } else if (dice == 1 && rows.size() < KEYS.size()) {
+                rename(key, random, row);
+            } else if (dice == 2) {
+                // Only the version is another.
+                change("update", placed(key, before));
             } else {
-                stock.put(key, quantity);
-                records.add(Dms.change("update", position, at)
-                        .data(Dms.row(key, "ONE PIECE 1", quantity))
-                        .bytes());
+                change("update", placed(key, row));
             }
         }
 
-        private void rename(String key, Random random, int quantity) {
+        private void change(String operation, Map<String, @Nullable Object> row) {
+            records.add(Dms.change(operation, position, at).data(row).bytes());
+        }
+
+        private void rename(String key, Random random, Row row) {
             List<String> free =
-                    KEYS.stream().filter(other -> !stock.containsKey(other)).toList();
+                    KEYS.stream().filter(other -> !rows.containsKey(other)).toList();
             String other = free.get(random.nextInt(free.size()));
-            int before = Objects.requireNonNull(stock.remove(key));
-            stock.put(other, quantity);
+            Map<String, @Nullable Object> before = taken(key);
             records.add(Dms.change("update", position, at)
-                    .before(Dms.row(key, "ONE PIECE 1", before))
-                    .data(Dms.row(other, "ONE PIECE 1", quantity))
+                    .before(before)
+                    .data(placed(other, row))
                     .bytes());
         }
     }
@@ -223,13 +309,16 @@ class HistoryTest {
     /** Ends a batch at any point: before a write, after a part of the writes, before the announcement, after a part of it. And lets another consumer in between a read and a write. */
     private static final class Crashes {
         private final Random random;
+        private final Readers readers;
         final EventBus bus;
         final EventBus steadyBus;
         private @Nullable Rig other;
         private List<byte[]> others = List.of();
 
-        Crashes(Random random, RecordedBus announced, Guarantee takenAway) {
+        Crashes(Random random, Readers readers, Guarantee takenAway) {
             this.random = random;
+            this.readers = readers;
+            RecordedBus announced = readers.announced;
             Set<String> writes = new HashSet<>();
             steadyBus = new RecordedBus() {
                 @Override
@@ -273,6 +362,9 @@ class HistoryTest {
                 List<byte[]> now = others.subList(0, some);
                 others = others.subList(some, others.size());
                 deliver(other, now);
+            }
+            if (random.nextInt(3) == 0) {
+                readers.ask();
             }
         }
 

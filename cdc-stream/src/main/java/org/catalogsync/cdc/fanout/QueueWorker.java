@@ -15,12 +15,14 @@ import java.util.function.IntConsumer;
 import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.stores.queues.MessageQueue;
 import org.catalogsync.stores.queues.MessageQueue.Message;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes hints from a queue, hands them on together, and acknowledges what was done. At least once. Of a batch only the messages that failed come back; what is no hint, or fails again and again, ends in the queue's dead
- * letters by its redrive policy. Of a FIFO queue the later messages of a failed one's group come back with it. While a store is away the batch at hand comes back after three minutes and little more is received; an outage of half an hour brings what was received again and again to the dead letters, too.
+ * letters by its redrive policy. Of a FIFO queue the later messages of a failed one's group come back with it. While a store is away each worker keeps the batch at hand, hidden for as long as that takes, and receives nothing: an
+ * outage is no fault of the messages, and no receive of theirs is spent on it.
  */
 public final class QueueWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
@@ -31,7 +33,7 @@ public final class QueueWorker implements AutoCloseable {
     private static final int PER_CALL = 10;
     private static final Duration WAIT = Duration.ofSeconds(1);
 
-    /** Longer than a batch may be retried. */
+    /** Longer than a batch may be retried, and the pause after it. */
     private static final Duration HIDDEN = Duration.ofMinutes(3);
 
     private static final Duration AFTER_OUTAGE = Duration.ofSeconds(5);
@@ -42,6 +44,7 @@ public final class QueueWorker implements AutoCloseable {
     private final Consumer<List<Hint>> handler;
     private final IntConsumer failures;
     private final Handling around;
+    private final Duration afterOutage;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -66,11 +69,22 @@ public final class QueueWorker implements AutoCloseable {
     /** @param around what stands around each call of the handler */
     public QueueWorker(
             String name, MessageQueue queue, Consumer<List<Hint>> handler, IntConsumer failures, Handling around) {
+        this(name, queue, handler, failures, around, AFTER_OUTAGE);
+    }
+
+    QueueWorker(
+            String name,
+            MessageQueue queue,
+            Consumer<List<Hint>> handler,
+            IntConsumer failures,
+            Handling around,
+            Duration afterOutage) {
         this.name = name;
         this.queue = queue;
         this.handler = handler;
         this.failures = failures;
         this.around = around;
+        this.afterOutage = afterOutage;
     }
 
     /** Starts receiving on so many threads. */
@@ -83,18 +97,50 @@ public final class QueueWorker implements AutoCloseable {
     private void work() {
         while (!closed(Duration.ZERO)) {
             try {
-                List<Message> batch = receive();
-                if (!batch.isEmpty()) {
-                    handle(batch);
-                }
+                outlast(receive());
             } catch (StoreUnavailable e) {
                 LOG.error("{} waits: {}", name, e.getMessage());
-                closed(AFTER_OUTAGE);
+                closed(afterOutage);
             } catch (RuntimeException e) {
                 LOG.error("{} goes on after a failure", name, e);
-                closed(AFTER_OUTAGE);
+                closed(afterOutage);
             }
         }
+    }
+
+    /** Handles a batch, however long a store is away: only what is closed meanwhile gives it back. */
+    void outlast(List<Message> batch) {
+        List<Message> held = batch;
+        while (!held.isEmpty()) {
+            Ends ends = handle(held);
+            if (ends.outage == null) {
+                return;
+            }
+            held = ends.open;
+            LOG.error("{} keeps {} hints and waits: {}", name, held.size(), ends.outage.getMessage());
+            if (closed(afterOutage)) {
+                queue.release(held);
+                return;
+            }
+            held = stillHeld(held);
+        }
+    }
+
+    /** Whoever waited too long has lost a message to another receiver, and with it those behind it in its group. */
+    private List<Message> stillHeld(List<Message> held) {
+        Set<Message> kept = new HashSet<>(queue.keep(held, HIDDEN));
+        Set<String> lostGroups = new HashSet<>();
+        List<Message> still = new ArrayList<>();
+        for (Message message : held) {
+            if (!kept.contains(message) || (message.group() != null && lostGroups.contains(message.group()))) {
+                if (message.group() != null) {
+                    lostGroups.add(message.group());
+                }
+            } else {
+                still.add(message);
+            }
+        }
+        return still;
     }
 
     private List<Message> receive() {
@@ -108,8 +154,8 @@ public final class QueueWorker implements AutoCloseable {
         return batch;
     }
 
-    /** Handles messages and acknowledges those that were done. */
-    void handle(List<Message> batch) {
+    /** Handles messages, acknowledges those that were done and gives back those that failed. What an outage left open is neither. */
+    Ends handle(List<Message> batch) {
         Ends ends = new Ends();
         Map<Message, Hint> open = new LinkedHashMap<>();
         for (Message message : batch) {
@@ -127,10 +173,20 @@ public final class QueueWorker implements AutoCloseable {
         }
         try {
             handle(open, ends);
-        } finally {
+        } catch (StoreUnavailable outage) {
+            ends.outage(outage, open.keySet());
+        }
+        settle(ends);
+        return ends;
+    }
+
+    /** Each by itself: what cannot be acknowledged must not keep what failed from coming back. */
+    private void settle(Ends ends) {
+        failures.accept(ends.failed.size());
+        try {
             queue.delete(ends.finished);
+        } finally {
             queue.release(ends.failed);
-            failures.accept(ends.failed.size());
         }
     }
 
@@ -146,7 +202,7 @@ public final class QueueWorker implements AutoCloseable {
         });
     }
 
-    /** An outage is thrown on: it is nobody's fault, and the messages come back when their time is up. */
+    /** An outage is thrown on: it is nobody's fault. */
     private boolean handled(Map<Message, Hint> hints, Ends ends) {
         try {
             around.handle(hints, () -> handler.accept(List.copyOf(hints.values())));
@@ -167,9 +223,14 @@ public final class QueueWorker implements AutoCloseable {
     }
 
     /** What became of a batch. Behind a message that failed, none of its group may be acknowledged: the order of the group would be lost. */
-    private static final class Ends {
+    static final class Ends {
         final List<Message> finished = new ArrayList<>();
         final List<Message> failed = new ArrayList<>();
+        List<Message> open = List.of();
+
+        @Nullable
+        StoreUnavailable outage;
+
         private final Set<String> failedGroups = new HashSet<>();
 
         void failed(Message message) {
@@ -177,6 +238,13 @@ public final class QueueWorker implements AutoCloseable {
             if (message.group() != null) {
                 failedGroups.add(message.group());
             }
+        }
+
+        void outage(StoreUnavailable e, Set<Message> begun) {
+            Set<Message> ended = new HashSet<>(finished);
+            ended.addAll(failed);
+            outage = e;
+            open = begun.stream().filter(message -> !ended.contains(message)).toList();
         }
 
         boolean heldBack(Message message) {

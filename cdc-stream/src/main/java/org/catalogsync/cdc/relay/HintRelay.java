@@ -1,6 +1,8 @@
 package org.catalogsync.cdc.relay;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +31,9 @@ public final class HintRelay implements AutoCloseable {
 
     /** Five reads a second are what a shard allows, with something to spare. */
     private static final Duration BETWEEN_READS = Duration.ofMillis(210);
+
+    /** A read that finds nothing may still have something before it: DynamoDB answers so now and then on a shard with few writes. So many in a row are taken for the tip. */
+    private static final int EMPTY_READS = 5;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration LAST_BATCH = Duration.ofSeconds(20);
@@ -125,7 +130,10 @@ public final class HintRelay implements AutoCloseable {
         private final ShardRelay relay;
         private final Thread thread;
 
-        /** When the last read began that found nothing, as {@link System#nanoTime}. */
+        /** When the latest reads that found nothing began, as {@link System#nanoTime}; no more than are needed. */
+        private final Deque<Long> empty = new ArrayDeque<>();
+
+        /** When the first of enough such reads began: what was written before is relayed. */
         private volatile @Nullable Long atTheTip;
 
         /** Taken away by the next look. */
@@ -144,9 +152,7 @@ public final class HintRelay implements AutoCloseable {
                 try {
                     long now = System.nanoTime();
                     Step step = relay.step();
-                    if (step == Step.AT_THE_TIP) {
-                        atTheTip = now;
-                    }
+                    look(step, now);
                     if (step == Step.ENDED || step == Step.GONE) {
                         ended(step);
                         return;
@@ -158,6 +164,17 @@ public final class HintRelay implements AutoCloseable {
                     LOG.error("{} stands still", shard, e);
                     rest = AFTER_FAILURE;
                 }
+            }
+        }
+
+        private void look(Step step, long began) {
+            if (step != Step.AT_THE_TIP) {
+                empty.clear();
+                return;
+            }
+            empty.addLast(began);
+            if (empty.size() == EMPTY_READS) {
+                atTheTip = empty.removeFirst();
             }
         }
 

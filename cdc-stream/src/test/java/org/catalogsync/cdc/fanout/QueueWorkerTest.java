@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.catalogsync.cdc.support.MemoryQueue;
 import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.stores.queues.MessageQueue.Grouped;
@@ -64,19 +69,135 @@ class QueueWorkerTest {
         assertThat(queue.deleted()).hasSize(3);
     }
 
+    /** Ten receives are all that a message has before it ends in the dead letters. */
     @Test
-    void anOutageGivesNothingBackAndAcknowledgesNothing() {
+    void anOutageHoweverLongCostsAMessageNoReceive() {
+        AtomicInteger attempts = new AtomicInteger();
+        QueueWorker worker = outlasting(hints -> {
+            if (attempts.incrementAndGet() <= 40) {
+                throw new StoreUnavailable("index: unavailable", null);
+            }
+            hints.forEach(hint -> handled.add(hint.isbn().value()));
+        });
+        List<Message> batch = received(hint(ONE, 1), hint(TWO, 1));
+
+        worker.outlast(batch);
+
+        assertThat(handled).containsExactly(ONE, TWO);
+        assertThat(queue.kept()).as("hidden for longer after each attempt").isEqualTo(40);
+        assertThat(queue.released()).isEmpty();
+        assertThat(queue.deleted()).extracting(Message::receives).containsExactly(1, 1);
+    }
+
+    @Test
+    void duringAnOutageNothingMoreIsReceived() throws InterruptedException {
+        CountDownLatch attempts = new CountDownLatch(5);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicBoolean away = new AtomicBoolean(true);
+        queue.send(List.of(hint(ONE, 1)));
+        QueueWorker worker = outlasting(hints -> {
+            if (away.get()) {
+                queue.send(List.of(hint(TWO, attempts.getCount())));
+                attempts.countDown();
+                throw new StoreUnavailable("index: unavailable", null);
+            }
+            if (hints.getFirst().isbn().value().equals(TWO)) {
+                over.countDown();
+            }
+        });
+
+        worker.start(1);
+        assertThat(attempts.await(10, TimeUnit.SECONDS)).isTrue();
+        long waiting = queue.approximateDepth();
+        away.set(false);
+        assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+        worker.close();
+
+        assertThat(waiting).as("sent during the outage, not received").isGreaterThanOrEqualTo(5);
+        assertThat(queue.deleted()).extracting(Message::receives).containsOnly(1);
+        assertThat(queue.released()).isEmpty();
+    }
+
+    @Test
+    void whatWasDoneBeforeAnOutageIsAcknowledgedAndTheRestIsKept() {
+        QueueWorker worker = outlasting(hints -> {
+            if (hints.size() > 1) {
+                throw new IllegalStateException("one of them, who knows which");
+            }
+            if (hints.getFirst().isbn().value().equals(TWO) && queue.kept() == 0) {
+                throw new StoreUnavailable("index: unavailable", null);
+            }
+            handled.add(hints.getFirst().isbn().value());
+        });
+
+        worker.outlast(received(hint(ONE, 1), hint(TWO, 1), hint(THREE, 1)));
+
+        assertThat(handled).containsExactly(ONE, TWO, THREE);
+        assertThat(queue.kept()).isEqualTo(1);
+        assertThat(queue.deleted()).hasSize(3);
+        assertThat(queue.released()).isEmpty();
+    }
+
+    @Test
+    void aStopDuringAnOutageGivesTheBatchBack() {
+        QueueWorker worker = outlasting(hints -> {
+            throw new StoreUnavailable("index: unavailable", null);
+        });
+        List<Message> batch = received(hint(ONE, 1));
+        worker.close();
+
+        worker.outlast(batch);
+
+        assertThat(queue.released()).hasSize(1);
+        assertThat(queue.deleted()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherReceiverHasByNowIsLeftToItWithItsGroup() {
+        MemoryQueue losing = new MemoryQueue() {
+            @Override
+            public synchronized List<Message> keep(List<Message> messages, Duration visibility) {
+                return super.keep(messages, visibility).stream()
+                        .filter(message -> !message.body().contains(TWO))
+                        .toList();
+            }
+        };
+        losing.sendGrouped(List.of(grouped(ONE, "a", 1), grouped(TWO, "b", 1), grouped(THREE, "b", 2)));
+        AtomicInteger attempts = new AtomicInteger();
         QueueWorker worker = new QueueWorker(
                 "test",
-                queue,
+                losing,
                 hints -> {
-                    throw new StoreUnavailable("index: unavailable", null);
+                    if (attempts.incrementAndGet() == 1) {
+                        throw new StoreUnavailable("index: unavailable", null);
+                    }
+                    hints.forEach(hint -> handled.add(hint.isbn().value()));
                 },
-                failed -> {});
+                failed -> {},
+                Handling.PLAIN,
+                Duration.ZERO);
 
-        assertThatThrownBy(() -> worker.handle(received(hint(ONE, 1)))).isInstanceOf(StoreUnavailable.class);
-        assertThat(queue.released()).isEmpty();
-        assertThat(queue.deleted()).isEmpty();
+        worker.outlast(losing.receive(10, Duration.ZERO, Duration.ZERO));
+
+        assertThat(handled).containsExactly(ONE);
+        assertThat(losing.deleted()).extracting(Message::group).containsExactly("a");
+    }
+
+    @Test
+    void whatCannotBeAcknowledgedKeepsNothingElseFromComingBack() {
+        MemoryQueue undeletable = new MemoryQueue() {
+            @Override
+            public synchronized void delete(List<Message> messages) {
+                throw new StoreUnavailable("queues: away", null);
+            }
+        };
+        undeletable.send(List.of(hint(ONE, 1), "no JSON"));
+        QueueWorker worker = new QueueWorker("test", undeletable, hints -> {}, failed -> {});
+
+        assertThatThrownBy(() -> worker.handle(undeletable.receive(10, Duration.ZERO, Duration.ZERO)))
+                .isInstanceOf(StoreUnavailable.class);
+
+        assertThat(undeletable.released()).extracting(Message::body).containsExactly("no JSON");
     }
 
     @Test
@@ -109,6 +230,10 @@ class QueueWorkerTest {
 
     private static Grouped grouped(String isbn, String group, long rev) {
         return new Grouped(hint(isbn, rev), group, isbn + "@" + rev);
+    }
+
+    private QueueWorker outlasting(Consumer<List<Hint>> handler) {
+        return new QueueWorker("test", queue, handler, failed -> {}, Handling.PLAIN, Duration.ZERO);
     }
 
     private QueueWorker worker(String failing) {

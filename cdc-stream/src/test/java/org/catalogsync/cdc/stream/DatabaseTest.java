@@ -59,10 +59,14 @@ class DatabaseTest {
     @Test
     void anUpdateIsSeenInTableAndSearchAndMakesTheCachedAnswerUnreadable() throws Exception {
         AnswerCache cache = shop.stores.cache();
+        // Or the hint of the volume's first row would take the answer away, and not that of its change.
         await(
-                "an answer is kept",
-                () -> cache.fill("erp-answer", "3", cache.token(List.of(new Isbn(ONE))), Duration.ofMinutes(1))
-                        && cache.get("erp-answer").isPresent());
+                "no hint waits",
+                () -> shop.get("/status").path("lag_ms").path("redis").asLong() > 0
+                        && shop.stores.queue("erp-invalidate").approximateDepth() == 0);
+        assertThat(cache.fill("erp-answer", "3", cache.token(List.of(new Isbn(ONE))), Duration.ofMinutes(1)))
+                .isTrue();
+        assertThat(cache.get("erp-answer")).contains("3");
 
         sql("UPDATE PRODUCTS SET QTY = 0, STATUS_CD = '03', TITLE = '深夜の海図 改訂版 1' WHERE ISBN = '" + ONE + "'");
 

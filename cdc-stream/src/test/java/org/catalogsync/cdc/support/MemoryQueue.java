@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.catalogsync.stores.queues.MessageQueue;
 
-/** A queue in memory. What is received stays hidden until it is released. */
+/** A queue in memory. What is received stays hidden until it is released; each receive is counted. */
 public class MemoryQueue implements MessageQueue {
     private final Deque<Message> visible = new ArrayDeque<>();
     private final List<Message> deleted = new ArrayList<>();
     private final List<Message> released = new ArrayList<>();
     private int sent;
+    private int kept;
 
     @Override
     public synchronized void send(List<String> bodies) {
         for (String body : bodies) {
             String id = Integer.toString(++sent);
-            visible.add(new Message(id, id, body, 1, Map.of()));
+            visible.add(new Message(id, id, body, 0, Map.of()));
         }
     }
 
@@ -27,7 +28,7 @@ public class MemoryQueue implements MessageQueue {
     public synchronized void sendGrouped(List<Grouped> messages) {
         for (Grouped message : messages) {
             String id = Integer.toString(++sent);
-            visible.add(new Message(id, id, message.body(), 1, Map.of("MessageGroupId", message.group())));
+            visible.add(new Message(id, id, message.body(), 0, Map.of("MessageGroupId", message.group())));
         }
     }
 
@@ -35,7 +36,9 @@ public class MemoryQueue implements MessageQueue {
     public synchronized List<Message> receive(int max, Duration wait, Duration visibility) {
         List<Message> received = new ArrayList<>();
         while (received.size() < max && !visible.isEmpty()) {
-            received.add(visible.poll());
+            Message message = visible.remove();
+            received.add(new Message(
+                    message.id(), message.receipt(), message.body(), message.receives() + 1, message.attributes()));
         }
         return received;
     }
@@ -49,6 +52,17 @@ public class MemoryQueue implements MessageQueue {
     public synchronized void release(List<Message> messages) {
         released.addAll(messages);
         visible.addAll(messages);
+    }
+
+    @Override
+    public synchronized List<Message> keep(List<Message> messages, Duration visibility) {
+        kept++;
+        return messages;
+    }
+
+    /** How often messages were kept. */
+    public synchronized int kept() {
+        return kept;
     }
 
     public synchronized List<String> bodies() {

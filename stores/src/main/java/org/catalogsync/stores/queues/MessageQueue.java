@@ -29,11 +29,18 @@ public interface MessageQueue {
     /** Up to ten messages, hidden from others for {@code visibility}; waits up to {@code wait}. Of a FIFO queue, none of a group that another holds a message of. */
     List<Message> receive(int max, Duration wait, Duration visibility);
 
-    /** Acknowledges. */
+    /** Acknowledges. A message whose time was up comes again. */
     void delete(List<Message> messages);
 
-    /** Makes messages visible again at once, for a retry. */
+    /** Makes messages visible again at once, for a retry; one whose time was up already is. */
     void release(List<Message> messages);
+
+    /**
+     * Hides messages for {@code visibility} from now, without another receive being counted. SQS does so for 12 hours after a receive at most.
+     *
+     * @return those that still are this receiver's, in their order; the others come again, here or elsewhere
+     */
+    List<Message> keep(List<Message> messages, Duration visibility);
 
     long approximateDepth();
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -15,6 +16,8 @@ import org.catalogsync.stores.Retry;
 import org.catalogsync.stores.aws.AwsClients;
 import org.catalogsync.stores.aws.AwsFailures;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -26,13 +29,16 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** A queue in SQS. Sending is at least once: a call whose answer was lost is sent again; a FIFO queue recognises it by its id. */
 public final class SqsQueue implements MessageQueue, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqsQueue.class);
+
     private static final int MESSAGES_PER_CALL = 10;
 
     /** One call may hold 1 MiB, a quarter of it on servers that do not know that yet; a single larger message goes alone. */
     private static final int CALL_BYTES = 256 * 1024;
 
-    /** The answer to releasing a message whose time was up: it is as visible as it was meant to be. */
-    private static final String ALREADY_VISIBLE = "MessageNotInflight";
+    /** The answers about a message whose time was up, or that is gone. The general one stands for a receipt that has expired, a message that was deleted, and the end of the 12 hours. */
+    private static final Set<String> NO_LONGER_HELD =
+            Set.of("MessageNotInflight", "ReceiptHandleIsInvalid", "InvalidParameterValue");
 
     /** Dead letters wait for a person: for 14 days, as long as SQS allows. */
     private static final Map<QueueAttributeName, String> LONGEST_KEPT =
@@ -190,7 +196,8 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
                                                 .id(ids.get(i))
                                                 .build())
                                         .toList()))
-                        .failed());
+                        .failed(),
+                Set.of());
     }
 
     @Override
@@ -218,7 +225,7 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
 
     @Override
     public void delete(List<Message> messages) {
-        inCalls(
+        held(
                 "delete",
                 messages,
                 (entries, ids) -> sqs.deleteMessageBatch(d -> d.queueUrl(url())
@@ -233,35 +240,65 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
 
     @Override
     public void release(List<Message> messages) {
-        inCalls(
-                "release",
+        hide("release", messages, Duration.ZERO);
+    }
+
+    @Override
+    public List<Message> keep(List<Message> messages, Duration visibility) {
+        return hide("keep", messages, visibility);
+    }
+
+    private List<Message> hide(String what, List<Message> messages, Duration visibility) {
+        return held(
+                what,
                 messages,
                 (entries, ids) -> sqs.changeMessageVisibilityBatch(c -> c.queueUrl(url())
                                 .entries(IntStream.range(0, entries.size())
                                         .mapToObj(i -> ChangeMessageVisibilityBatchRequestEntry.builder()
                                                 .id(ids.get(i))
                                                 .receiptHandle(entries.get(i).receipt())
-                                                .visibilityTimeout(0)
+                                                .visibilityTimeout(Math.toIntExact(visibility.toSeconds()))
                                                 .build())
                                         .toList()))
                         .failed());
     }
 
-    private <T> void inCalls(
-            String what, List<T> all, BiFunction<List<T>, List<String>, List<BatchResultErrorEntry>> call) {
+    /** Calls for received messages; those come back for which the queue did it. */
+    private List<Message> held(
+            String what, List<Message> all, BiFunction<List<Message>, List<String>, List<BatchResultErrorEntry>> call) {
+        List<Message> held = new ArrayList<>(all);
         for (int from = 0; from < all.size(); from += MESSAGES_PER_CALL) {
-            batch(what, all.subList(from, Math.min(all.size(), from + MESSAGES_PER_CALL)), call);
+            List<Message> some = all.subList(from, Math.min(all.size(), from + MESSAGES_PER_CALL));
+            held.removeAll(batch(what, some, call, NO_LONGER_HELD));
         }
+        if (held.size() < all.size()) {
+            LOG.info(
+                    "{}: {} of {} messages to {} were no longer held",
+                    name,
+                    all.size() - held.size(),
+                    all.size(),
+                    what);
+        }
+        return held;
     }
 
-    /** Makes one batch call, and again for the entries that failed for a while. */
-    private <T> void batch(
-            String what, List<T> entries, BiFunction<List<T>, List<String>, List<BatchResultErrorEntry>> call) {
+    /**
+     * Makes one batch call, and again for the entries that failed for a while.
+     *
+     * @param lost by what codes an entry is told to be over, without that being a failure
+     * @return the entries that are over
+     */
+    private <T> List<T> batch(
+            String what,
+            List<T> entries,
+            BiFunction<List<T>, List<String>, List<BatchResultErrorEntry>> call,
+            Set<String> lost) {
         List<T> left = entries;
+        List<T> over = new ArrayList<>();
         Retry.Attempts attempts = retry.attempts(what + " " + entries.size() + " messages of " + name);
         while (!left.isEmpty()) {
             try {
-                left = again(what, left, call.apply(left, ids(left.size())));
+                left = again(what, left, call.apply(left, ids(left.size())), lost, over);
                 if (!left.isEmpty()) {
                     attempts.backOff(Retry.Kind.PARTIAL, null);
                 }
@@ -269,20 +306,23 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
                 attempts.backOff(e);
             }
         }
+        return over;
     }
 
-    private <T> List<T> again(String what, List<T> sent, List<BatchResultErrorEntry> failed) {
+    private <T> List<T> again(
+            String what, List<T> sent, List<BatchResultErrorEntry> failed, Set<String> lost, List<T> over) {
         List<T> again = new ArrayList<>(failed.size());
         for (BatchResultErrorEntry failure : failed) {
-            if (failure.code().endsWith(ALREADY_VISIBLE)) {
-                continue;
-            }
-            if (failure.senderFault()
+            T entry = sent.get(Integer.parseInt(failure.id()));
+            if (lost.contains(failure.code().substring(failure.code().lastIndexOf('.') + 1))) {
+                over.add(entry);
+            } else if (failure.senderFault()
                     && AwsFailures.classifyCode(failure.code()).isEmpty()) {
                 throw new IllegalArgumentException(
                         "queue " + name + " will not " + what + ": " + failure.code() + ", " + failure.message());
+            } else {
+                again.add(entry);
             }
-            again.add(sent.get(Integer.parseInt(failure.id())));
         }
         return again;
     }

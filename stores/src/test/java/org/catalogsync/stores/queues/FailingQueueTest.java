@@ -74,6 +74,19 @@ class FailingQueueTest {
     }
 
     @Test
+    void leavesAMessageWhoseReceiptHasExpiredToWhoeverHasItNow() {
+        queue.send(List.of("first"));
+        List<MessageQueue.Message> messages = queue.receive(10, Duration.ofSeconds(5), Duration.ofSeconds(30));
+        proxy.answer("DeleteMessageBatch", 200, failure("0", true, "InvalidParameterValue"));
+        proxy.answer("ChangeMessageVisibilityBatch", 200, failure("0", true, "ReceiptHandleIsInvalid"));
+
+        queue.delete(messages);
+
+        assertThat(proxy.seen("DeleteMessageBatch")).hasSize(1);
+        assertThat(queue.keep(messages, Duration.ofSeconds(30))).isEmpty();
+    }
+
+    @Test
     void saysThatAQueueIsMissing() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> stores.queue("missing-queue").send(List.of("lost")))

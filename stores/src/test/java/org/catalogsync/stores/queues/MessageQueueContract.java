@@ -101,6 +101,34 @@ abstract class MessageQueueContract {
     }
 
     @Test
+    void hidesAMessageForLongerWithoutCountingAReceive() throws InterruptedException {
+        MessageQueue queue = queue("kept", 3);
+        queue.send(List.of("held"));
+        List<Message> held = queue.receive(10, Duration.ofSeconds(5), Duration.ofSeconds(2));
+
+        assertThat(queue.keep(held, HIDDEN)).isEqualTo(held);
+        Thread.sleep(2_500);
+        List<Message> meanwhile = queue.receive(10, Duration.ZERO, HIDDEN);
+        queue.release(held);
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(receive(queue))
+                .singleElement()
+                .satisfies(message -> assertThat(message.receives()).isEqualTo(2));
+    }
+
+    @Test
+    void doesNotKeepWhatIsGone() {
+        MessageQueue queue = queue("gone", 3);
+        queue.send(List.of("one", "two"));
+        List<Message> received = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(10)).until(() -> received.addAll(receive(queue)) && received.size() == 2);
+        queue.delete(received.subList(0, 1));
+
+        assertThat(queue.keep(received, HIDDEN)).containsExactly(received.get(1));
+    }
+
+    @Test
     void movesAMessageThatIsNeverAcknowledgedToTheDeadLetters() {
         MessageQueue queue = queue("poisoned", 2);
         queue.send(List.of("poison"));
