@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections {@code ERP_CONNECTIONS}, exchanges at once from this process; default 10
  * @param limits {@code ERP_MAX_ANSWER_BYTES} within {@link AnswerLimits#DEFAULT}; default 1048576
  * @param validation {@code ERP_SCHEMA_VALIDATION}, whether questions and answers are held against the contract's schema; default false
+ * @param fairness how the ERP is spared
  */
 public record ErpSettings(
         URI endpoint,
@@ -28,7 +29,8 @@ public record ErpSettings(
         Duration timeout,
         int connections,
         AnswerLimits limits,
-        boolean validation) {
+        boolean validation,
+        Fairness fairness) {
 
     /** Reads and checks the settings; throws {@link InvalidSettings} with every variable that cannot be used. */
     public static ErpSettings fromEnvironment(Map<String, String> environment) {

@@ -41,11 +41,65 @@ final class SettingsReader {
                         AnswerLimits.DEFAULT.bytes(),
                         1_024,
                         16_777_216)),
-                flag("schema validation", "ERP_SCHEMA_VALIDATION"));
+                flag("schema validation", "ERP_SCHEMA_VALIDATION"),
+                fairness());
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
         return settings;
+    }
+
+    private Fairness fairness() {
+        Fairness fairness = new Fairness(
+                number("the ERP's rate", "ERP_RATE", 45, 1, Fairness.CEILING - 1),
+                number("requests at once", "ERP_BURST", 5, 1, Fairness.CEILING - 1),
+                redis(),
+                number("processes that share the rate", "ERP_PROCESSES", 3, 1, Fairness.CEILING),
+                number("ISBNs that wait", "ERP_MOST_WAITING", 5_000, Erp.MOST, 1_000_000),
+                number("tries beyond the first", "ERP_RETRIES", 2, 0, 10),
+                number("failures that open the breaker", "ERP_BREAKER_FAILURES", 5, 1, 100),
+                duration("the breaker's rest", "ERP_BREAKER_REST", Duration.ofSeconds(30)),
+                number("the breaker's probes", "ERP_BREAKER_PROBES", 3, 1, 20),
+                duration("when an exchange is slow", "ERP_SLOW", Duration.ofSeconds(2)),
+                health());
+        if (fairness.rate() + fairness.burst() > Fairness.CEILING) {
+            problem(
+                    "the ERP's rate",
+                    "ERP_RATE and ERP_BURST",
+                    "together " + Fairness.CEILING + " at most: that is what the ERP may see in one second",
+                    fairness.rate() + " and " + fairness.burst());
+        }
+        return fairness;
+    }
+
+    private Fairness.@Nullable Redis redis() {
+        String name = value("ERP_REDIS_URL") == null ? "REDIS_URL" : "ERP_REDIS_URL";
+        String text = value(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(text);
+            if (Set.of("redis", "rediss").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null) {
+                return new Fairness.Redis(new Secret(text));
+            }
+        } catch (URISyntaxException e) {
+            // Told below, without the text: it may hold a password.
+        }
+        problems.add("where the rate is shared: " + name + " expected redis://host:port or rediss://host:port");
+        return null;
+    }
+
+    private @Nullable URI health() {
+        String text = value("ERP_HEALTH_ENDPOINT");
+        if (text == null) {
+            return null;
+        }
+        URI uri = uri(text);
+        if (uri == null) {
+            problems.add("the ERP's health: ERP_HEALTH_ENDPOINT expected http[s]://host[:port]/path");
+        }
+        return uri;
     }
 
     private URI endpoint() {

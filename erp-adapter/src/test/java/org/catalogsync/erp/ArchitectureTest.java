@@ -14,7 +14,7 @@ import org.catalogsync.erp.soap.SoapErp;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule dependsOnTheJdkAndTheSharedModelAlone = noClasses()
+    static final ArchRule dependsOnTheSharedModelAndLittleElse = noClasses()
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
@@ -24,6 +24,10 @@ class ArchitectureTest {
                     "org.xml.sax..",
                     "org.jspecify.annotations..",
                     "org.slf4j..",
+                    "io.github.bucket4j..",
+                    "io.github.resilience4j.circuitbreaker..",
+                    "io.github.resilience4j.core..",
+                    "io.lettuce.core..",
                     "org.catalogsync.model..",
                     "org.catalogsync.erp..");
 
@@ -39,6 +43,8 @@ class ArchitectureTest {
                     "org.catalogsync.erp.soap..",
                     "org.catalogsync.erp.stock..",
                     "org.catalogsync.erp.transport..",
+                    "org.catalogsync.erp.fair..",
+                    "org.catalogsync.erp.pace..",
                     "java.net.http..",
                     "javax.xml..");
 
@@ -57,6 +63,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "javax.net..");
+
+    @ArchTest
+    static final ArchRule theRateIsSharedByItsPackageAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..erp.pace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.github.bucket4j..", "io.lettuce..");
+
+    @ArchTest
+    static final ArchRule theLineKnowsNothingOfSoapAndHttp = noClasses()
+            .that()
+            .resideInAnyPackage("..erp.fair..", "..erp.pace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..erp.soap..", "..erp.transport..", "..erp.stock..");
 
     @ArchTest
     static final ArchRule rowsAreJudgedWithoutClockAndWithoutTheCodec = noClasses()

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.catalogsync.erp.fair.ErpExchange;
 import org.catalogsync.erp.soap.Documents;
+import org.catalogsync.erp.soap.SoapErp;
+import org.catalogsync.erp.transport.HttpTransport;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.StockStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -44,11 +48,11 @@ class ErpOverHttpTest {
             new Isbn("9784062748681"));
 
     private final ErpServer server = new ErpServer();
-    private final List<Erp> opened = new ArrayList<>();
+    private final List<ErpExchange> opened = new ArrayList<>();
 
     @AfterEach
     void close() {
-        opened.forEach(Erp::close);
+        opened.forEach(ErpExchange::close);
         server.close();
     }
 
@@ -252,7 +256,8 @@ class ErpOverHttpTest {
             } catch (SocketTimeoutException e) {
                 // full now
             }
-            Erp erp = open(ErpSettings.of(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/soap/inventory")));
+            ErpExchange erp =
+                    open(ErpSettings.of(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/soap/inventory")));
             long start = System.nanoTime();
 
             Failure failure = failure(
@@ -273,7 +278,7 @@ class ErpOverHttpTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = closed.getLocalPort();
         }
-        Erp erp = open(ErpSettings.of(URI.create("http://127.0.0.1:" + nobody + "/soap/inventory")));
+        ErpExchange erp = open(ErpSettings.of(URI.create("http://127.0.0.1:" + nobody + "/soap/inventory")));
 
         assertThat(failure(erp.stock(FIRST, soon()).of(FIRST)).code()).isEqualTo("not_connected");
     }
@@ -285,7 +290,7 @@ class ErpOverHttpTest {
             arrived.countDown();
             server.untilOver();
         });
-        Erp erp = erp(Map.of("ERP_CONNECTIONS", "1"));
+        ErpExchange erp = erp(Map.of("ERP_CONNECTIONS", "1"));
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<StockAnswers> first = threads.submit(() -> erp.stock(FIRST, Deadline.in(Duration.ofSeconds(4))));
@@ -347,7 +352,7 @@ class ErpOverHttpTest {
     @Test
     void interruptedCallerIsToldAndStaysInterrupted() {
         server.behave(exchange -> server.untilOver());
-        Erp erp = erp(Map.of());
+        ErpExchange erp = erp(Map.of());
 
         Thread.currentThread().interrupt();
         Failure failure = failure(erp.stock(FIRST, soon()).of(FIRST));
@@ -358,7 +363,7 @@ class ErpOverHttpTest {
 
     /** The failure's code; generous about a busy machine, and far below the time that the server would take. */
     private String endsWithin(Duration deadline) {
-        Erp erp = erp(Map.of());
+        ErpExchange erp = erp(Map.of());
         long start = System.nanoTime();
         String code = failure(erp.stock(FIRST, Deadline.in(deadline)).of(FIRST)).code();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(deadline, Duration.ofSeconds(20));
@@ -373,15 +378,19 @@ class ErpOverHttpTest {
         return Deadline.in(Duration.ofMinutes(1));
     }
 
-    private Erp erp(Map<String, String> variables) {
+    private ErpExchange erp(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(Map.of("ERP_TIMEOUT", "PT1M"));
         all.putAll(variables);
         all.put("ERP_ENDPOINT", server.endpoint().toString());
         return open(ErpSettings.fromEnvironment(all));
     }
 
-    private Erp open(ErpSettings settings) {
-        Erp erp = Erp.open(settings, CredentialSource.fixed(new Credentials(new Secret("tok-3n"), null)));
+    private ErpExchange open(ErpSettings settings) {
+        ErpExchange erp = SoapErp.over(
+                HttpTransport.open(settings),
+                settings,
+                CredentialSource.fixed(new Credentials(new Secret("tok-3n"), null)),
+                InstantSource.system());
         opened.add(erp);
         return erp;
     }

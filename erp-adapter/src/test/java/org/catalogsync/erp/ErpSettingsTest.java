@@ -28,7 +28,9 @@ class ErpSettingsTest {
                         Duration.ofSeconds(5),
                         10,
                         new AnswerLimits(1_048_576, 16, 2_000, 4_096, 32, 8_192),
-                        false));
+                        false,
+                        new Fairness(
+                                45, 5, null, 3, 5_000, 2, 5, Duration.ofSeconds(30), 3, Duration.ofSeconds(2), null)));
     }
 
     @Test
@@ -43,6 +45,18 @@ class ErpSettingsTest {
         all.put("ERP_CONNECTIONS", "3");
         all.put("ERP_MAX_ANSWER_BYTES", "65536");
         all.put("ERP_SCHEMA_VALIDATION", "true");
+        all.put("ERP_RATE", "30");
+        all.put("ERP_BURST", "2");
+        all.put("REDIS_URL", "redis://elsewhere.example:6379");
+        all.put("ERP_REDIS_URL", "rediss://:pa55@cache.example:6380");
+        all.put("ERP_PROCESSES", "4");
+        all.put("ERP_MOST_WAITING", "1000");
+        all.put("ERP_RETRIES", "1");
+        all.put("ERP_BREAKER_FAILURES", "7");
+        all.put("ERP_BREAKER_REST", "PT10S");
+        all.put("ERP_BREAKER_PROBES", "2");
+        all.put("ERP_SLOW", "PT1S");
+        all.put("ERP_HEALTH_ENDPOINT", "https://erp.example/health");
 
         assertThat(ErpSettings.fromEnvironment(all))
                 .isEqualTo(new ErpSettings(
@@ -54,7 +68,19 @@ class ErpSettingsTest {
                         Duration.ofSeconds(2),
                         3,
                         AnswerLimits.DEFAULT.withBytes(65_536),
-                        true));
+                        true,
+                        new Fairness(
+                                30,
+                                2,
+                                new Fairness.Redis(new Secret("rediss://:pa55@cache.example:6380")),
+                                4,
+                                1_000,
+                                1,
+                                7,
+                                Duration.ofSeconds(10),
+                                2,
+                                Duration.ofSeconds(1),
+                                URI.create("https://erp.example/health"))));
     }
 
     @Test
@@ -67,14 +93,37 @@ class ErpSettingsTest {
         all.put("ERP_CONNECTIONS", "0");
         all.put("ERP_MAX_ANSWER_BYTES", "12");
         all.put("ERP_SCHEMA_VALIDATION", "yes");
+        all.put("ERP_RATE", "0");
+        all.put("ERP_REDIS_URL", "http://:pa55@cache.example");
+        all.put("ERP_HEALTH_ENDPOINT", "erp.example?t=pa55");
+        all.put("ERP_BREAKER_REST", "30");
 
         assertThatThrownBy(() -> ErpSettings.fromEnvironment(all))
                 .isInstanceOfSatisfying(
                         InvalidSettings.class,
                         e -> assertThat(e.problems())
-                                .hasSize(8)
+                                .hasSize(12)
+                                .noneMatch(problem -> problem.contains("pa55"))
                                 .allSatisfy(problem ->
                                         assertThat(problem).contains("ERP_").contains("expected")));
+    }
+
+    @Test
+    void rateAndBurstTogetherStayUnderWhatTheErpTakes() {
+        assertThatThrownBy(() -> ErpSettings.fromEnvironment(
+                        Map.of("ERP_ENDPOINT", ENDPOINT, "ERP_RATE", "45", "ERP_BURST", "6")))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("50 at most")
+                .hasMessageContaining("45 and 6");
+    }
+
+    @Test
+    void noSettingShowsAPassword() {
+        assertThat(ErpSettings.fromEnvironment(
+                                Map.of("ERP_ENDPOINT", ENDPOINT, "REDIS_URL", "redis://:pa55@cache.example:6379"))
+                        .toString())
+                .contains("cache.example:6379")
+                .doesNotContain("pa55");
     }
 
     @ParameterizedTest

@@ -12,13 +12,13 @@ import javax.xml.stream.XMLStreamException;
 import org.catalogsync.erp.CredentialSource;
 import org.catalogsync.erp.Credentials;
 import org.catalogsync.erp.Deadline;
-import org.catalogsync.erp.Erp;
 import org.catalogsync.erp.ErpSettings;
 import org.catalogsync.erp.Failure;
 import org.catalogsync.erp.FailureClass;
 import org.catalogsync.erp.Finding;
 import org.catalogsync.erp.StockAnswer;
 import org.catalogsync.erp.StockAnswers;
+import org.catalogsync.erp.fair.ErpExchange;
 import org.catalogsync.erp.stock.Matching;
 import org.catalogsync.erp.transport.Exchange;
 import org.catalogsync.erp.transport.SoapMessage;
@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The ERP by SOAP. Each call is one exchange or none; whatever came of it is an answer for each ISBN. Keeps no state but what its transport keeps. */
-public final class SoapErp implements Erp {
+public final class SoapErp implements ErpExchange {
     private static final Logger LOG = LoggerFactory.getLogger(SoapErp.class);
 
     private final Transport transport;
@@ -58,11 +58,6 @@ public final class SoapErp implements Erp {
     @Override
     public int batchLimit() {
         return settings.warehouse().equals(settings.batchWarehouse()) ? StockQuestion.MOST : 1;
-    }
-
-    @Override
-    public StockAnswers stock(Isbn isbn, Deadline deadline) {
-        return ask(StockQuestion.of(List.of(isbn), settings.warehouse()), deadline);
     }
 
     @Override

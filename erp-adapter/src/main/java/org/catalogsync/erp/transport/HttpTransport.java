@@ -2,11 +2,13 @@ package org.catalogsync.erp.transport;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -63,6 +65,20 @@ public final class HttpTransport implements Transport {
             return deadline.isOver() ? timedOut() : send(message, deadline);
         } finally {
             connections.release();
+        }
+    }
+
+    /** Whether an address answers with a success in that time; its body is not read. */
+    public boolean answers(URI address, Duration within) {
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(within).GET().build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
