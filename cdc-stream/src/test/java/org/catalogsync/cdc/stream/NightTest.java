@@ -39,7 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The nightly job, as the process that operators start, beside 200 changes a second through the whole stream. */
 class NightTest {
     private static final int PER_SECOND = 200;
-    private static final int ROWS = 1_500;
+    /** {@code -Dnight.rows} for a longer night. */
+    private static final int ROWS = Integer.getInteger("night.rows", 500);
+
     private static final int GONE = -1;
     private static final Path JOBS =
             Path.of(System.getProperty("catalogsync.root"), "sync-jobs/target/sync-jobs-app.jar");

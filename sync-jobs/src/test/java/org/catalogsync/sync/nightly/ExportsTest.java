@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Real exports with answer keys, where {@code CATALOG_SYNC_EXPORTS} names their folder. */
+/** Real exports with answer keys, where {@code CATALOG_SYNC_EXPORTS} names their folder. Of the larger one every build makes the plan; {@code -Dexports=all} has it published, too. */
 class ExportsTest {
 
     @TempDir
@@ -29,8 +29,11 @@ class ExportsTest {
         Path source = Path.of(exports).resolve(export);
         JsonNode key = JsonMapper.shared().readTree(Files.readString(source.resolve("expected.json")));
 
+        boolean published = export.equals("erp-dump") || "all".equals(System.getProperty("exports"));
         try (Sandbox shop = Sandbox.open(folder, export)) {
-            Result night = shop.json("nightly", "--source", "files:" + source);
+            Result night = published
+                    ? shop.json("nightly", "--source", "files:" + source)
+                    : shop.json("nightly", "--source", "files:" + source, "--dry-run");
 
             assertThat(night.exit()).as(night.out() + night.err()).isZero();
             JsonNode rows = night.json().at("/rows");
@@ -41,11 +44,14 @@ class ExportsTest {
                     .isEqualTo(key.at("/duplicates").asLong());
             assertThat(rows.at("/rejected_by_rule").toString()).isEqualTo(sorted(rows, key));
             long accepted = key.at("/accepted").asLong();
-            assertThat(shop.stores().products().count().live()).isEqualTo(accepted);
-            assertThat(shop.stores().index().count(shop.stores().settings().catalogAlias()))
-                    .isEqualTo(accepted);
-            assertThat(night.number("reconcile/extract")).isEqualTo(accepted);
-            assertThat(night.json().at("/reconcile/equal").asBoolean()).isTrue();
+            assertThat(night.number("plan/created")).isEqualTo(accepted);
+            if (published) {
+                assertThat(shop.stores().products().count().live()).isEqualTo(accepted);
+                assertThat(shop.stores().index().count(shop.stores().settings().catalogAlias()))
+                        .isEqualTo(accepted);
+                assertThat(night.number("reconcile/extract")).isEqualTo(accepted);
+                assertThat(night.json().at("/reconcile/equal").asBoolean()).isTrue();
+            }
         }
     }
 
