@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param charset {@code ERP_CHARSET}, the charset of answers, whatever they say of themselves; absent by default
  * @param connectTimeout {@code ERP_CONNECT_TIMEOUT} (ISO-8601), for the connection alone; default PT1S
  * @param timeout {@code ERP_TIMEOUT} (ISO-8601), the longest that one exchange may take if the caller would wait longer; default PT5S
- * @param connections {@code ERP_CONNECTIONS}, exchanges at once from this process; default 10
+ * @param connections {@code ERP_CONNECTIONS}, exchanges at once from this process; default 20
  * @param limits {@code ERP_MAX_ANSWER_BYTES} within {@link AnswerLimits#DEFAULT}; default 1048576
  * @param validation {@code ERP_SCHEMA_VALIDATION}, whether questions and answers are held against the contract's schema; default false
  * @param fairness how the ERP is spared

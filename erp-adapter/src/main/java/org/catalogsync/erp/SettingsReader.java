@@ -34,7 +34,7 @@ final class SettingsReader {
                 charset(),
                 duration("how long a connection may take", "ERP_CONNECT_TIMEOUT", Duration.ofSeconds(1)),
                 duration("how long an exchange may take", "ERP_TIMEOUT", Duration.ofSeconds(5)),
-                number("exchanges at once", "ERP_CONNECTIONS", 10, 1, 50),
+                number("exchanges at once", "ERP_CONNECTIONS", 20, 1, 50),
                 AnswerLimits.DEFAULT.withBytes(number(
                         "the size of an answer",
                         "ERP_MAX_ANSWER_BYTES",

@@ -26,7 +26,7 @@ class ErpSettingsTest {
                         null,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5),
-                        10,
+                        20,
                         new AnswerLimits(1_048_576, 16, 2_000, 4_096, 32, 8_192),
                         false,
                         new Fairness(

@@ -66,7 +66,7 @@ class NightTest {
             // Both extracts are older than every change.
             Instant extracted = Instant.now().minus(Duration.ofHours(2));
             sample("first", extracted);
-            sample("second", extracted.plus(Duration.ofHours(1)), "--change", "200", "--remove", "50", "--add", "50");
+            sample("second", extracted.plus(Duration.ofHours(1)), "--change", "100", "--remove", "20", "--add", "20");
             assertThat(nightly(shop, "first").path("status").asString()).isEqualTo("COMPLETED");
             List<String> keys = keys(shop);
             shop.start();

@@ -41,6 +41,9 @@ import org.slf4j.LoggerFactory;
 public final class FairErp implements Erp {
     private static final Logger LOG = LoggerFactory.getLogger(FairErp.class);
 
+    /** How old a token may be when its request is sent: within that, rate and burst still are no more than the ceiling. */
+    private static final Duration FRESH = Duration.ofMillis(20);
+
     /** What an exchange takes before any was made. */
     private static final Duration ASSUMED = Duration.ofMillis(300);
 
@@ -219,7 +222,8 @@ public final class FairErp implements Erp {
         connections.acquire();
         boolean gone = false;
         try {
-            if (!tokenTaken()) {
+            Priority right = takeToken();
+            if (right == null) {
                 return;
             }
             if (!breaker.permits()) {
@@ -232,7 +236,8 @@ public final class FairErp implements Erp {
                 return;
             }
             counts.underWay.incrementAndGet();
-            Thread.ofVirtual().name("erp-exchange").start(() -> ask(batch));
+            long token = System.nanoTime();
+            Thread.ofVirtual().name("erp-exchange").start(() -> ask(batch, right, token));
             gone = true;
         } finally {
             if (!gone) {
@@ -241,23 +246,24 @@ public final class FairErp implements Erp {
         }
     }
 
-    /** Waits for a token as long as anybody waits here, always with the best right that is there. */
-    private boolean tokenTaken() throws InterruptedException {
+    /** Waits for a token as long as anybody waits here, always with the best right that is there; null where nobody does any more. */
+    private @Nullable Priority takeToken() throws InterruptedException {
         while (closing.getCount() > 0) {
             Priority first = line.first();
             if (first == null) {
-                return false;
+                return null;
             }
             long wait = pace.take(first);
             if (wait == 0) {
-                return true;
+                return first;
             }
             line.pause(wait);
         }
-        return false;
+        return null;
     }
 
-    private void ask(List<Lookup> batch) {
+    private void ask(List<Lookup> batch, Priority right, long token) {
+        refresh(token, right);
         long began = System.nanoTime();
         StockAnswers answers;
         try {
@@ -282,6 +288,19 @@ public final class FairErp implements Erp {
         }
         breaker.record(answers, took);
         settle(batch, answers);
+    }
+
+    /** On a busy machine a token may be old before its request is sent. Then it is lost: requests that fell behind would arrive together with those of the next moment. */
+    private void refresh(long token, Priority right) {
+        long taken = token;
+        while (System.nanoTime() - taken > FRESH.toNanos()) {
+            long wait = pace.take(right);
+            if (wait == 0) {
+                taken = System.nanoTime();
+            } else if (closed(Duration.ofNanos(wait))) {
+                return;
+            }
+        }
     }
 
     private void settle(List<Lookup> batch, StockAnswers answers) {
