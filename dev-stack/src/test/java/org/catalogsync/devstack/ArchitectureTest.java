@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.charset.Charset;
 import org.catalogsync.devstack.part.Part;
 
 @AnalyzeClasses(packages = "org.catalogsync.devstack", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -19,7 +20,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_ENDPOINTS_KNOW_NOTHING_OF_THE_STACK_THAT_STARTS_THEM = noClasses()
             .that()
-            .resideInAnyPackage("..events..", "..bedrock..", "..http..")
+            .resideInAnyPackage("..events..", "..bedrock..", "..erp..", "..http..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..stack..", "..part..", "..process..", "..cli..");
@@ -30,11 +31,20 @@ class ArchitectureTest {
             .resideInAPackage("..process..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..stack..", "..part..", "..cli..", "..events..", "..bedrock..");
+            .resideInAnyPackage("..stack..", "..part..", "..cli..", "..events..", "..bedrock..", "..erp..");
+
+    /** Whatever charset the adapter gets wrong, the simulator must not get wrong with it. */
+    @ArchTest
+    static final ArchRule THE_ERP_ASKS_THE_JDK_FOR_NO_CHARSET_BY_NAME =
+            noClasses().that().resideInAPackage("..erp..").should().callMethod(Charset.class, "forName", String.class);
 
     @ArchTest
     static final ArchRule NOTHING_OF_THE_PRODUCT_IS_USED = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.catalogsync.model..", "org.catalogsync.stores..", "org.catalogsync.jobs..");
+            .resideInAnyPackage(
+                    "org.catalogsync.model..",
+                    "org.catalogsync.stores..",
+                    "org.catalogsync.jobs..",
+                    "org.catalogsync.erp..");
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.devstack.erp;
+
+import org.jspecify.annotations.NullMarked;
