@@ -14,16 +14,17 @@ public enum PartName {
     REDIS,
     BEDROCK,
     KINESIS,
-    ERP;
+    ERP,
+    ERP_SOAP;
 
     /** The spelling on the command line, in {@code stack.json} and in folder names. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether a start of everything leaves it out: the ERP's database is not something that AWS looks like. */
+    /** Whether a start of everything leaves it out: the ERP is not something that AWS looks like. */
     public boolean startsOnlyWhenNamed() {
-        return this == ERP;
+        return this == ERP || this == ERP_SOAP;
     }
 
     /** The part of that label, if there is one. */

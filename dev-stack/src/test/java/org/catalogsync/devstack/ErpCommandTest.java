@@ -20,7 +20,9 @@ class ErpCommandTest {
             value = {
                 "                    | say what.",
                 "drop                | there is no command 'erp drop'.",
-                "up redis            | erp up takes nothing more.",
+                "up redis            | erp up takes nothing more, or soap.",
+                "down soap           | erp down takes nothing more.",
+                "fault               | erp fault takes the kind of fault, or off.",
                 "sql                 | erp sql takes one statement, in quotes.",
                 "sql SELECT 1        | erp sql takes one statement, in quotes.",
                 "load                | erp load takes one file.",

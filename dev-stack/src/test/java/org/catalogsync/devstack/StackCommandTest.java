@@ -2,18 +2,16 @@ package org.catalogsync.devstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.catalogsync.devstack.Commands.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The commands as an operator runs them: each in a process of its own, on the two parts that start fastest. */
 class StackCommandTest {
-
-    private static final Path ROOT = Path.of(System.getProperty("catalogsync.root"));
 
     @TempDir
     private Path folder;
@@ -176,7 +172,7 @@ class StackCommandTest {
             Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
         }
 
-        Outcome up = finish(start(Map.of("PATH", tools.toString()), "up", "kinesis"));
+        Outcome up = commands().finish(commands().start(Map.of("PATH", tools.toString()), "up", "kinesis"));
 
         assertThat(up.exitCode()).isOne();
         assertThat(up.err())
@@ -228,39 +224,14 @@ class StackCommandTest {
     }
 
     private Outcome run(String... arguments) throws Exception {
-        return finish(start(arguments));
+        return commands().run(arguments);
     }
 
     private Process start(String... arguments) throws IOException {
-        return start(Map.of(), arguments);
+        return commands().start(Map.of(), arguments);
     }
 
-    private Process start(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dcatalogsync.root=" + ROOT,
-                "org.catalogsync.devstack.cli.StackCommand"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
-        builder.environment().put("CATALOG_SYNC_VAR", var.toString());
-        builder.environment()
-                .put(
-                        "CLASSPATH",
-                        ROOT.resolve("dev-stack/target/classes")
-                                + File.pathSeparator
-                                + Files.readString(ROOT.resolve("dev-stack/target/classpath"))
-                                        .strip());
-        builder.environment().putAll(environment);
-        return builder.start();
+    private Commands commands() {
+        return new Commands("org.catalogsync.devstack.cli.StackCommand", folder, var);
     }
-
-    private Outcome finish(Process process) throws Exception {
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), out, Files.readString(folder.resolve("err")));
-    }
-
-    private record Outcome(int exitCode, String out, String err) {}
 }

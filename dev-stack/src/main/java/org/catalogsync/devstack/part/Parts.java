@@ -19,6 +19,7 @@ public final class Parts {
             case BEDROCK -> new BedrockPart();
             case KINESIS -> new KinesisPart();
             case ERP -> new ErpPart();
+            case ERP_SOAP -> new ErpSoapPart();
         };
     }
 }

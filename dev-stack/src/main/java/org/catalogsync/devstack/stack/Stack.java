@@ -66,13 +66,18 @@ public final class Stack {
 
     /** Starts those of the named parts that do not run and answer; parts that fail do not keep the others from starting. */
     public UpReport up(Set<PartName> wanted) {
+        return up(wanted, Set.of());
+    }
+
+    /** As {@link #up(Set)}, but those of {@code anew} are ended first and start again where they were. */
+    public UpReport up(Set<PartName> wanted, Set<PartName> anew) {
         return locked(() -> {
             Map<PartName, RunningPart> running = record.read();
             Map<PartName, String> failures = new EnumMap<>(PartName.class);
             Map<PartName, String> lacking = new EnumMap<>(PartName.class);
             inParallel(wanted, name -> {
                 try {
-                    ensure(Parts.named(name), running);
+                    ensure(Parts.named(name), running, anew.contains(name));
                 } catch (MissingPrerequisite e) {
                     put(lacking, name, String.valueOf(e.getMessage()));
                 } catch (IOException | StackFailure e) {
@@ -156,9 +161,10 @@ public final class Stack {
         return processes;
     }
 
-    private void ensure(Part part, Map<PartName, RunningPart> running) throws IOException, MissingPrerequisite {
+    private void ensure(Part part, Map<PartName, RunningPart> running, boolean anew)
+            throws IOException, MissingPrerequisite {
         Optional<RunningPart> known = recorded(part.name(), running);
-        if (known.isPresent() && healthOf(known.get()) == Health.HEALTHY) {
+        if (!anew && known.isPresent() && healthOf(known.get()) == Health.HEALTHY) {
             return;
         }
         processesOf(part.name(), running).forEach(process -> process.end(part.grace()));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.devstack.cli;
+
+import org.jspecify.annotations.NullMarked;
