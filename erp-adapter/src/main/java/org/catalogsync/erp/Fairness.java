@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the ERP is spared, from ordinary environment variables.
  *
- * @param rate {@code ERP_RATE}, requests a second from all processes together; default 45
- * @param burst {@code ERP_BURST}, requests at once after a rest. Rate and burst together are what the ERP can see in one second, 50 at most; default 5
+ * @param rate {@code ERP_RATE}, requests a second from all processes together; default 43
+ * @param burst {@code ERP_BURST}, requests at once after a rest. Rate and burst together are what is sent in any one second, 50 at most; what they leave is for requests that arrive closer to each other than they were sent; default 3
  * @param redis {@code ERP_REDIS_URL}, else {@code REDIS_URL}: where processes share the rate; absent where there is no such thing, and then each has its local share alone. May hold a password
  * @param processes {@code ERP_PROCESSES}, how many processes there may be: each has that part of the rate to itself while it cannot reach Redis; default 3
  * @param mostWaiting {@code ERP_MOST_WAITING}, ISBNs that may wait in this process for their turn; default 5000

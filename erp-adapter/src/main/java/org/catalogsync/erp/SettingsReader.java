@@ -51,8 +51,8 @@ final class SettingsReader {
 
     private Fairness fairness() {
         Fairness fairness = new Fairness(
-                number("the ERP's rate", "ERP_RATE", 45, 1, Fairness.CEILING - 1),
-                number("requests at once", "ERP_BURST", 5, 1, Fairness.CEILING - 1),
+                number("the ERP's rate", "ERP_RATE", 43, 1, Fairness.CEILING - 1),
+                number("requests at once", "ERP_BURST", 3, 1, Fairness.CEILING - 1),
                 redis(),
                 number("processes that share the rate", "ERP_PROCESSES", 3, 1, Fairness.CEILING),
                 number("ISBNs that wait", "ERP_MOST_WAITING", 5_000, Erp.MOST, 1_000_000),

@@ -30,7 +30,7 @@ class ErpSettingsTest {
                         new AnswerLimits(1_048_576, 16, 2_000, 4_096, 32, 8_192),
                         false,
                         new Fairness(
-                                45, 5, null, 3, 5_000, 2, 5, Duration.ofSeconds(30), 3, Duration.ofSeconds(2), null)));
+                                43, 3, null, 3, 5_000, 2, 5, Duration.ofSeconds(30), 3, Duration.ofSeconds(2), null)));
     }
 
     @Test

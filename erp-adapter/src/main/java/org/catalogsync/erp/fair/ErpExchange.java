@@ -19,6 +19,19 @@ public interface ErpExchange extends AutoCloseable {
      */
     StockAnswers stock(Collection<Isbn> isbns, Deadline deadline);
 
+    /**
+     * The same.
+     *
+     * @param sent told once the request is on its way, or will not be any more; maybe more than once
+     */
+    default StockAnswers stock(Collection<Isbn> isbns, Deadline deadline, Runnable sent) {
+        try {
+            return stock(isbns, deadline);
+        } finally {
+            sent.run();
+        }
+    }
+
     default StockAnswers stock(Isbn isbn, Deadline deadline) {
         return stock(List.of(isbn), deadline);
     }

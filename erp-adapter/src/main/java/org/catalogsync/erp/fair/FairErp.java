@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -44,6 +45,8 @@ public final class FairErp implements Erp {
     /** How old a token may be when its request is sent: within that, rate and burst still are no more than the ceiling. */
     private static final Duration FRESH = Duration.ofMillis(20);
 
+    private static final int SENDING = 2;
+
     /** What an exchange takes before any was made. */
     private static final Duration ASSUMED = Duration.ofMillis(300);
 
@@ -57,6 +60,10 @@ public final class FairErp implements Erp {
     private final Counts counts = new Counts();
     private final HealthGauge health;
     private final Semaphore connections;
+
+    /** Requests with a token that are not on their way yet. Few: those that a slow connection holds up would arrive together. */
+    private final Semaphore sending = new Semaphore(SENDING);
+
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** A moving mean of what an exchange takes, in nanoseconds. */
@@ -220,6 +227,7 @@ public final class FairErp implements Erp {
     /** Connection first, then the token: a token that waits for a connection would be used in another second than it is for. */
     private void serveOnce() throws InterruptedException {
         connections.acquire();
+        sending.acquire();
         boolean gone = false;
         try {
             Priority right = takeToken();
@@ -241,6 +249,7 @@ public final class FairErp implements Erp {
             gone = true;
         } finally {
             if (!gone) {
+                sending.release();
                 connections.release();
             }
         }
@@ -264,16 +273,24 @@ public final class FairErp implements Erp {
 
     private void ask(List<Lookup> batch, Priority right, long token) {
         refresh(token, right);
+        AtomicBoolean sent = new AtomicBoolean();
+        Runnable onItsWay = () -> {
+            if (sent.compareAndSet(false, true)) {
+                sending.release();
+            }
+        };
         long began = System.nanoTime();
         StockAnswers answers;
         try {
-            answers = erp.stock(batch.stream().map(lookup -> lookup.isbn).toList(), Deadline.in(settings.timeout()));
+            answers = erp.stock(
+                    batch.stream().map(lookup -> lookup.isbn).toList(), Deadline.in(settings.timeout()), onItsWay);
         } catch (RuntimeException e) {
             LOG.error("an exchange with the ERP failed by our own fault", e);
             Failure ours = new Failure(
                     FailureClass.FAULT_CLIENT, "internal", e.getClass().getSimpleName());
             answers = same(batch.stream().map(lookup -> lookup.isbn).collect(Collectors.toSet()), ours);
         } finally {
+            onItsWay.run();
             counts.underWay.decrementAndGet();
             connections.release();
         }

@@ -62,15 +62,24 @@ public final class SoapErp implements ErpExchange {
 
     @Override
     public StockAnswers stock(Collection<Isbn> isbns, Deadline deadline) {
+        return stock(isbns, deadline, () -> {});
+    }
+
+    @Override
+    public StockAnswers stock(Collection<Isbn> isbns, Deadline deadline, Runnable sent) {
         StockQuestion question = StockQuestion.of(isbns, settings.warehouse());
         if (question.isbns().size() > batchLimit()) {
             throw new IllegalArgumentException(batchLimit() + " ISBNs at most in one call, not "
                     + question.isbns().size());
         }
-        return ask(question, deadline);
+        try {
+            return ask(question, deadline, sent);
+        } finally {
+            sent.run();
+        }
     }
 
-    private StockAnswers ask(StockQuestion question, Deadline callers) {
+    private StockAnswers ask(StockQuestion question, Deadline callers, Runnable told) {
         Asked asked = new Asked(question, clock.instant());
         Deadline deadline = callers.atMost(settings.timeout());
         if (deadline.isOver()) {
@@ -81,10 +90,10 @@ public final class SoapErp implements ErpExchange {
                             "deadline_over",
                             "the deadline was over before the ERP was asked")));
         }
-        return told(asked, exchange(asked, deadline));
+        return told(asked, exchange(asked, deadline, told));
     }
 
-    private StockAnswers exchange(Asked asked, Deadline deadline) {
+    private StockAnswers exchange(Asked asked, Deadline deadline, Runnable told) {
         Credentials sent;
         try {
             sent = credentials.current(deadline);
@@ -101,7 +110,7 @@ public final class SoapErp implements ErpExchange {
         } catch (UnencodableText e) {
             return asked.unavailable(new Failure(FailureClass.AUTH, "credentials_unencodable", said(e)));
         }
-        return judged(asked, sent, transport.post(message, deadline));
+        return judged(asked, sent, transport.post(message, deadline, told));
     }
 
     private SoapMessage message(StockQuestion question, Credentials sent) {

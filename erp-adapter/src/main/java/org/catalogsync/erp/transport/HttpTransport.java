@@ -52,6 +52,11 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Exchange post(SoapMessage message, Deadline deadline) {
+        return post(message, deadline, () -> {});
+    }
+
+    @Override
+    public Exchange post(SoapMessage message, Deadline deadline, Runnable sent) {
         try {
             if (!connections.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
                 return new Exchange.Broken(
@@ -62,8 +67,9 @@ public final class HttpTransport implements Transport {
             return interrupted();
         }
         try {
-            return deadline.isOver() ? timedOut() : send(message, deadline);
+            return deadline.isOver() ? timedOut() : send(message, deadline, sent);
         } finally {
+            sent.run();
             connections.release();
         }
     }
@@ -82,7 +88,7 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private Exchange send(SoapMessage message, Deadline deadline) {
+    private Exchange send(SoapMessage message, Deadline deadline, Runnable sent) {
         Duration remaining = deadline.remaining();
         Duration left = remaining.compareTo(SHORTEST) < 0 ? SHORTEST : remaining; // the client takes no zero
         HttpRequest request = HttpRequest.newBuilder(settings.endpoint())
@@ -90,7 +96,7 @@ public final class HttpTransport implements Transport {
                 .header("Content-Type", message.contentType())
                 .header("SOAPAction", message.action())
                 .header("Accept", "text/xml")
-                .POST(BodyPublishers.ofByteArray(message.body()))
+                .POST(new ToldBody(BodyPublishers.ofByteArray(message.body()), sent))
                 .build();
         // The client's own timeout ends with the answer's head; only the wait for the whole answer bounds its body.
         CompletableFuture<HttpResponse<BoundedBody>> answer = client.sendAsync(

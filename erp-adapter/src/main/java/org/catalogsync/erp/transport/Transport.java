@@ -14,6 +14,19 @@ public interface Transport extends AutoCloseable {
      */
     Exchange post(SoapMessage message, Deadline deadline);
 
+    /**
+     * The same.
+     *
+     * @param sent told once the message is on its way, or will not be any more; maybe more than once
+     */
+    default Exchange post(SoapMessage message, Deadline deadline, Runnable sent) {
+        try {
+            return post(message, deadline);
+        } finally {
+            sent.run();
+        }
+    }
+
     @Override
     void close();
 }

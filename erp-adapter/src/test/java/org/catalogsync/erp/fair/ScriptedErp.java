@@ -42,6 +42,13 @@ final class ScriptedErp implements ErpExchange {
         return script.apply(asked);
     }
 
+    /** Its answers take their time behind the sending. */
+    @Override
+    public StockAnswers stock(Collection<Isbn> isbns, Deadline deadline, Runnable sent) {
+        sent.run();
+        return stock(isbns, deadline);
+    }
+
     List<List<Isbn>> exchanges() {
         synchronized (exchanges) {
             return List.copyOf(exchanges);
