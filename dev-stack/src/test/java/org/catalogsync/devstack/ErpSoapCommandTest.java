@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The commands of the ERP's SOAP service as an operator runs them. */
 class ErpSoapCommandTest {
     private static final Charset WINDOWS = Charset.forName("windows-31j");
-    private static final String QUESTION =
-            "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/' xmlns:i='http://legacy-erp.manga-store.co.jp/inventory/v1'>"
-                    + "<e:Header><i:AuthToken>catalogsyncdev</i:AuthToken></e:Header><e:Body><i:GetStockLevel><i:ISBN>9784088725093"
-                    + "</i:ISBN><i:WarehouseCode>TK01</i:WarehouseCode></i:GetStockLevel></e:Body></e:Envelope>";
 
     @TempDir
     private Path folder;
@@ -101,15 +93,7 @@ class ErpSoapCommandTest {
     }
 
     private String asked() throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(endpoint())
-                                    .header("Content-Type", "text/xml; charset=UTF-8")
-                                    .POST(BodyPublishers.ofString(QUESTION))
-                                    .build(),
-                            BodyHandlers.ofString(WINDOWS))
-                    .body();
-        }
+        return SoapQuestion.asked(endpoint(), "9784088725093");
     }
 
     private Outcome erp(String... arguments) throws Exception {

@@ -14,14 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.catalogsync.devstack.erp.ErpSimulator;
+import org.catalogsync.devstack.erp.Latency;
+import org.catalogsync.devstack.erp.SimulatorSettings;
 import org.catalogsync.devstack.part.Site;
 import org.catalogsync.devstack.process.ProcessId;
 import org.junit.jupiter.api.AfterAll;
@@ -245,6 +250,46 @@ class ErpTest {
 
     @Test
     @Order(10)
+    void theSoapServiceTellsWhatWasCommittedBeforeItWasAskedAndOutlivesItsConnections() throws Exception {
+        SimulatorSettings settings =
+                SimulatorSettings.of(SimulatorSettings.DATABASE).with(Latency.OFF);
+        try (ErpSimulator erp = ErpSimulator.start(0, settings, Map.of(), var.resolve("stack.json"))) {
+            sql(
+                    "INSERT INTO PRODUCTS (ISBN, TITLE, QTY, WAREHOUSE_CD, STATUS_CD, PRICE_JPY, LAST_RESTOCK_DT)"
+                            + " VALUES ('4065193214', '進撃～①髙鷗', 3, 'TK01', '02', 528, '2026-11-01')",
+                    "INSERT INTO PRODUCTS (ISBN, QTY, WAREHOUSE_CD) VALUES ('9784041026229', 9, 'OS02')");
+
+            assertThat(SoapQuestion.asked(erp.endpoint(), "9784065193211"))
+                    .contains("<inv:StockItem><inv:ISBN>4065193214</inv:ISBN><inv:Title>進撃～①髙&#40407;</inv:Title>"
+                            + "<inv:Quantity>3</inv:Quantity><inv:WarehouseCode>TK01</inv:WarehouseCode>"
+                            + "<inv:StatusCode>02</inv:StatusCode><inv:LastRestockDate>2026-11-01</inv:LastRestockDate>"
+                            + "<inv:PriceJPY>528</inv:PriceJPY></inv:StockItem>");
+            assertThat(SoapQuestion.asked(erp.endpoint(), "9784041026229")).doesNotContain("StockItem");
+
+            endOtherConnections();
+            sql("UPDATE PRODUCTS SET QTY = 0 WHERE ISBN = '4065193214'");
+            assertThat(SoapQuestion.asked(erp.endpoint(), "9784065193211")).contains("<inv:Quantity>0</inv:Quantity>");
+        }
+    }
+
+    private static void endOtherConnections() throws SQLException {
+        List<Long> others = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT ID FROM information_schema.PROCESSLIST WHERE USER = 'erp' AND ID <> CONNECTION_ID()")) {
+            while (row.next()) {
+                others.add(row.getLong(1));
+            }
+        }
+        assertThat(others).isNotEmpty();
+        for (long other : others) {
+            sql("KILL CONNECTION " + other);
+        }
+    }
+
+    @Test
+    @Order(11)
     void whatIsCommittedWhileKinesisIsAwayOutlivesAKillAndIsSentWithTheSameNumbers() throws Exception {
         sql("INSERT INTO PRODUCTS (ISBN, QTY) VALUES ('x0', 0)");
         last("x0", 1);
@@ -268,7 +313,7 @@ class ErpTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void aPartWhoseDatabaseDiesDiesWithItAndLosesNothing() throws Exception {
         sql("INSERT INTO PRODUCTS (ISBN) VALUES ('y1')");
         ProcessHandle database = ProcessId.bearing(Site.marker(PartName.ERP, var)).stream()
@@ -291,7 +336,7 @@ class ErpTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void positionsGrowWithEveryCommitOverAllStarts() {
         List<JsonNode> changes = cdc.seen().stream()
                 .filter(record -> record.at("/metadata/transaction-id").isNumber())
@@ -310,7 +355,7 @@ class ErpTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void aTaskThatLostItsFilesLoadsTheRowsThatAreThere() throws Exception {
         kill(PartName.ERP);
         try (Stream<Path> files = Files.list(var.resolve("data/erp/cdc"))) {

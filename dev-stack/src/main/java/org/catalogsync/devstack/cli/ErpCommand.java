@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.catalogsync.devstack.PartName;
 import org.catalogsync.devstack.erp.FaultKind;
@@ -64,6 +65,7 @@ public final class ErpCommand implements Runnable {
     @Command(
             description = "Starts the ERP's SOAP service alone. One that runs with other settings is started again.",
             customSynopsis = "./catalog-sync erp up soap [OPTIONS]",
+            hidden = true, // the launcher's word for it is up soap
             mixinStandardHelpOptions = true)
     int soap(
             @Option(
@@ -102,7 +104,7 @@ public final class ErpCommand implements Runnable {
         try {
             return startSoap(new SimulatorSettings(found(catalogue), batchWarehouse, limit, latency, seed));
         } catch (IllegalArgumentException e) {
-            throw usage(e);
+            throw usage("soap", e);
         }
     }
 
@@ -147,7 +149,10 @@ public final class ErpCommand implements Runnable {
                 .toList();
     }
 
-    @Command(description = "Lets the SOAP service fail, or answer as it should again.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Lets the SOAP service fail, or answer as it should again.",
+            customSynopsis = "./catalog-sync erp fault KIND [--rate P] [--delay SECONDS]",
+            mixinStandardHelpOptions = true)
     int fault(
             @Parameters(
                             paramLabel = "KIND",
@@ -171,7 +176,7 @@ public final class ErpCommand implements Runnable {
             console.out().println(SimulatorControl.ofRunningPart().post("/control/fault", fault));
             return ExitCode.OK;
         } catch (IllegalArgumentException e) {
-            throw usage(e);
+            throw usage("fault", e);
         }
     }
 
@@ -210,8 +215,9 @@ public final class ErpCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    private ParameterException usage(IllegalArgumentException wrong) {
-        return new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+    private ParameterException usage(String command, IllegalArgumentException wrong) {
+        CommandLine line = Objects.requireNonNull(spec.subcommands().get(command), command);
+        return new ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
     }
 
     /** Reads what {@link Latency#parse} does. */

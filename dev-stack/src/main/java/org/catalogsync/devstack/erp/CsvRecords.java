@@ -12,9 +12,15 @@ final class CsvRecords {
     /** No row of an export is nearly as long; an open quote would take the rest of the file. */
     private static final int LONGEST = 64 << 10;
 
+    private static final int BUFFER_BYTES = 16 << 10;
     private static final int END = -1;
 
+    /** Of our own: a buffered stream takes a lock for each byte, and there are hundreds of millions of them. */
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+
     private final InputStream in;
+    private int at;
+    private int filled;
     private final ByteArrayOutputStream cell = new ByteArrayOutputStream(256);
     private long offset;
 
@@ -27,7 +33,7 @@ final class CsvRecords {
      */
     record Row(long offset, int length, List<byte[]> cells) {}
 
-    /** @param in buffered, and positioned at the first byte of the file */
+    /** @param in positioned at the first byte of the file; it needs no buffer */
     CsvRecords(InputStream in) {
         this.in = in;
     }
@@ -91,11 +97,17 @@ final class CsvRecords {
     }
 
     private int read(long start) throws IOException {
-        int one = in.read();
-        if (one != END && ++offset - start > LONGEST) {
+        if (at == filled) {
+            at = 0;
+            filled = Math.max(0, in.read(buffer));
+            if (filled == 0) {
+                return END;
+            }
+        }
+        if (++offset - start > LONGEST) {
             throw new IOException("a record of more than " + LONGEST + " bytes at byte " + start
                     + "; is there a quote that nothing closes?");
         }
-        return one;
+        return buffer[at++] & 0xFF;
     }
 }

@@ -1,6 +1,5 @@
 package org.catalogsync.devstack.erp;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** The ERP's export of its product table as a file: CSV with a header, in windows-31j or UTF-8. */
 final class ExportFile implements AutoCloseable {
     private static final int SAMPLE_BYTES = 1 << 20;
-    private static final int BUFFER_BYTES = 1 << 20;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final String UPDATED_AT = "UPDATED_AT";
 
@@ -84,7 +82,7 @@ final class ExportFile implements AutoCloseable {
     }
 
     private static List<String> header(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = Files.newInputStream(file)) {
             CsvRecords.Row row = new CsvRecords(in).next();
             if (row == null) {
                 throw new IOException(file + " is empty; expected a header and rows");
@@ -106,7 +104,7 @@ final class ExportFile implements AutoCloseable {
 
     /** Hands over each row behind the header, from the first to the last. */
     void forEach(RowReader reader) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+        try (InputStream in = Files.newInputStream(file)) {
             CsvRecords records = new CsvRecords(in);
             records.next();
             for (CsvRecords.Row row = records.next(); row != null; row = records.next()) {

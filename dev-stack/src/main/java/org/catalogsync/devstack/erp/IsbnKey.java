@@ -1,23 +1,30 @@
 package org.catalogsync.devstack.erp;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /** The thirteen digits of an ISBN as a number. What clerks wrote (hyphens, blanks, full-width digits, ISBN-10) leads to the same ones; whether the check digit is right is nothing that this ERP asks. */
 final class IsbnKey {
     /** Of a text that is no ISBN. */
     static final long NONE = -1;
 
+    private static final Pattern PLAIN = Pattern.compile("[0-9]{13}");
+    private static final Pattern TEN = Pattern.compile("[0-9]{9}[0-9Xx]");
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\\-‐‑‒–−]");
     private static final long BOOKLAND = 978_000_000_000_0L;
 
     private IsbnKey() {}
 
     static long of(String written) {
-        String digits = Normalizer.normalize(written, Normalizer.Form.NFKC).replaceAll("[\\s\\-‐‑‒–−]", "");
-        if (digits.matches("[0-9]{13}")) {
+        String digits = PLAIN.matcher(written).matches()
+                ? written
+                : BETWEEN.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                        .replaceAll("");
+        if (PLAIN.matcher(digits).matches()) {
             return Long.parseLong(digits);
         }
-        if (digits.matches("[0-9]{9}[0-9Xx]")) {
-            return withCheckDigit((BOOKLAND / 10 + Long.parseLong(digits.substring(0, 9))));
+        if (TEN.matcher(digits).matches()) {
+            return withCheckDigit(BOOKLAND / 10 + Long.parseLong(digits.substring(0, 9)));
         }
         return NONE;
     }
