@@ -15,6 +15,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule dependsOnTheSharedModelAndLittleElse = noClasses()
+            .that()
+            .resideOutsideOfPackage("..erp.facade..")
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
@@ -108,4 +110,37 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..erp.soap..", "..erp.stock..", "org.catalogsync.model..");
+
+    /** So that who uses the adapter as a library needs nothing of what the facade runs on. */
+    @ArchTest
+    static final ArchRule theFacadeIsKnownToNobody = noClasses()
+            .that()
+            .resideOutsideOfPackage("..erp.facade..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..erp.facade..");
+
+    @ArchTest
+    static final ArchRule theFacadeSeesWhatOutsidersSee = noClasses()
+            .that()
+            .resideInAPackage("..erp.facade..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..erp.soap..", "..erp.stock..", "..erp.transport..");
+
+    @ArchTest
+    static final ArchRule theFacadesServerIsKnownToOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("..erp.facade.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.net.httpserver..");
+
+    @ArchTest
+    static final ArchRule theFacadesServerKnowsNothingOfStock = noClasses()
+            .that()
+            .resideInAPackage("..erp.facade.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.catalogsync.erp", "org.catalogsync.model..", "..erp.facade.inventory..");
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.erp.facade.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.erp.facade.inventory;
+
+import org.jspecify.annotations.NullMarked;
