@@ -85,7 +85,7 @@ public final class Facade implements AutoCloseable {
         long began = System.nanoTime();
         Route route = Route.of(request.path());
         Response response = problemsToo(() -> routed(route, request)).with("Cache-Control", "no-store");
-        if (route != null && route.isNegotiated()) {
+        if (route != null && route.isStock()) {
             response = response.with("Vary", "Accept");
         }
         metrics.answered(route == null ? "none" : route.template(), response.status(), System.nanoTime() - began);
@@ -123,7 +123,15 @@ public final class Facade implements AutoCloseable {
                             .retryAfter(grant.waiting()))
                     .with(grant.headers());
         }
-        return problemsToo(() -> placed(route, request)).with(grant.headers());
+        return problemsToo(() -> received(route, request)).with(grant.headers());
+    }
+
+    /** The body first: a client that sends it slowly must not hold a place meanwhile. */
+    private Response received(Route route, Request request) {
+        if (route == Route.QUERY) {
+            request.receive(Inventory.LARGEST_QUERY);
+        }
+        return route.isStock() ? placed(route, request) : served(route, request);
     }
 
     /** As many at once as there are places; nobody waits for one, since who waits uses up the time in which the ERP could answer. */

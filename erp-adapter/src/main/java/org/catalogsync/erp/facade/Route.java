@@ -59,8 +59,8 @@ enum Route {
         };
     }
 
-    /** Whether the answer's form goes by what the request accepts. */
-    boolean isNegotiated() {
+    /** Whether the ERP is asked; then the answer's form goes by what the request accepts, and it wants a place. */
+    boolean isStock() {
         return switch (this) {
             case ONE, SEVERAL, QUERY -> true;
             case METRICS, OPENAPI, LIVE, READY -> false;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +36,32 @@ class FacadeLifecycleTest {
             assertThat(first.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
             assertThat(second.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
             assertThat(fixture.api.get(STOCK).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bodyThatComesSlowlyHoldsNoPlace() throws Exception {
+        try (FacadeFixture fixture = FacadeFixture.with(Map.of("ERP_API_REQUESTS", "1"));
+                Socket slow = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        fixture.facade.address().getPort())) {
+            fixture.erp.has("9784088725093", 3);
+            String head = String.join(
+                    "\r\n",
+                    "POST /v1/inventory/query HTTP/1.1",
+                    "Host: x",
+                    "Content-Type: application/json",
+                    "Content-Length: 30",
+                    "Expect: 100-continue",
+                    "",
+                    "");
+            slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            byte[] status = slow.getInputStream().readNBytes("HTTP/1.1 100".length());
+            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 100");
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(fixture.api.get(STOCK).status()).isEqualTo(200);
+            }
         }
     }
 
@@ -103,7 +132,7 @@ class FacadeLifecycleTest {
                     .contains("erp_api_requests_total{route=\"none\",status=\"404\"} 1\n")
                     .contains("erp_api_items_total{outcome=\"found\"} 1\n")
                     .contains("erp_api_items_total{outcome=\"not_found\"} 1\n")
-                    .contains("erp_api_requests_under_way 1\n")
+                    .contains("erp_api_requests_under_way 0\n")
                     .contains("# TYPE erp_breaker_open gauge\nerp_breaker_open 0\n");
         }
     }

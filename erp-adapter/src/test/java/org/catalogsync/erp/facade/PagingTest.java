@@ -110,6 +110,18 @@ class PagingTest {
         }
     }
 
+    @Test
+    void pageThatCouldNotBeToldDoesNotLeadOn() throws Exception {
+        try (FacadeFixture fixture = FacadeFixture.over(list(ISBNS))) {
+            fixture.erp.isAway("timed_out", null);
+
+            Api.Answer answer = fixture.api.get("/v1/inventory");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Link")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

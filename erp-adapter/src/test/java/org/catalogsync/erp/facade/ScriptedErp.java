@@ -31,10 +31,10 @@ public final class ScriptedErp implements Erp {
     private final Map<Isbn, StockAnswer> answers = new HashMap<>();
     private final List<List<Isbn>> calls = new CopyOnWriteArrayList<>();
     private final List<Duration> left = new CopyOnWriteArrayList<>();
-    private @Nullable Failure away;
-    private boolean broken;
-    private CountDownLatch asked = new CountDownLatch(0);
-    private CountDownLatch mayAnswer = new CountDownLatch(0);
+    private volatile @Nullable Failure away;
+    private volatile boolean broken;
+    private volatile CountDownLatch asked = new CountDownLatch(0);
+    private volatile CountDownLatch mayAnswer = new CountDownLatch(0);
 
     /** Knows this much of an ISBN. */
     ScriptedErp has(String isbn, int quantity) {

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose head has been read. */
+/** A request whose head has been read. Used by one thread. */
 public final class Request {
     private final String method;
     private final List<String> path;
     private final Map<String, List<String>> query;
     private final Function<String, List<String>> headers;
-    private final InputStream body;
+    private final InputStream in;
+    private byte[] body = {};
 
     /**
      * A request as a server has it.
@@ -27,18 +28,19 @@ public final class Request {
      * @param rawPath still percent-encoded
      * @param rawQuery still percent-encoded, null where there is none
      * @param headers all values of a header, none where it is absent
+     * @param in the body, unread
      */
     public Request(
             String method,
             String rawPath,
             @Nullable String rawQuery,
             Function<String, List<String>> headers,
-            InputStream body) {
+            InputStream in) {
         this.method = method;
         this.path = segments(rawPath);
         this.query = parameters(rawQuery);
         this.headers = headers;
-        this.body = body;
+        this.in = in;
     }
 
     public String method() {
@@ -70,18 +72,23 @@ public final class Request {
         return values.isEmpty() ? null : values.getFirst();
     }
 
-    /** The body, which may have so many bytes; the rest of a longer one is not read. */
-    public byte[] body(int most) {
+    /** Reads the body, which may have so many bytes; the rest of a longer one is not read. */
+    public void receive(int most) {
         try {
-            byte[] bytes = body.readNBytes(most + 1);
+            byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {
                 throw new Refused(Problem.of(413, "body_too_large", "expected a body of at most " + most + " bytes")
                         .with("Connection", "close"));
             }
-            return bytes;
+            body = bytes;
         } catch (IOException e) {
             throw new UncheckedIOException("the request's body did not come to its end", e);
         }
+    }
+
+    /** The body that was received, empty where none was. */
+    public byte[] body() {
+        return body;
     }
 
     private static List<String> segments(String rawPath) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Stock by ISBN. Everything about a request is checked before the ERP is asked. */
 public final class Inventory {
+    /** Bytes of a query's body; a hundred ISBNs in any written form have a tenth of it. */
+    public static final int LARGEST_QUERY = 64 * 1024;
+
     private static final int PAGE = 20;
     private static final int LONGEST_PAGE = Isbns.MOST;
     private static final Set<String> PAGING = Set.of("cursor", "limit");
@@ -68,7 +71,7 @@ public final class Inventory {
         return items(Isbns.several("isbn", named), null, form, deadline);
     }
 
-    /** {@code POST /v1/inventory/query}: as many as in the other form, for those whose addresses may not be so long. */
+    /** {@code POST /v1/inventory/query}: as many as in the other form, for those whose addresses may not be so long. The body has been received. */
     public Response query(Request request) {
         Form.Chosen form = Form.accepted(request);
         Deadline deadline = deadline(request);
@@ -91,8 +94,11 @@ public final class Inventory {
             return items(page.isbns(), null, form, deadline);
         }
         String next = Cursor.behind(page.isbns().getLast());
-        return items(page.isbns(), next, form, deadline)
-                .with("Link", "</v1/inventory?cursor=" + next + "&limit=" + limit + ">; rel=\"next\"");
+        Response response = items(page.isbns(), next, form, deadline);
+        // Who goes on from a page that could not be told would miss it.
+        return response.status() == 200
+                ? response.with("Link", "</v1/inventory?cursor=" + next + "&limit=" + limit + ">; rel=\"next\"")
+                : response;
     }
 
     private Response items(List<Isbn> isbns, @Nullable String next, Form.Chosen form, Deadline deadline) {

@@ -17,9 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The body of a query, {@code {"isbns": ["…"]}}. ISBNs are text: as a number an ISBN-10 would lose its zeros. */
 final class QueryBody {
-    /** Bytes; a hundred ISBNs in any written form have a tenth of it. */
-    static final int MOST_BYTES = 64 * 1024;
-
     private static final Pattern JSON =
             Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
     private static final String EXPECTED = "expected {\"isbns\": [\"…\"]} with 1 to " + Isbns.MOST + " ISBNs as text";
@@ -28,7 +25,7 @@ final class QueryBody {
 
     static List<Isbn> isbns(Request request) {
         checkType(request);
-        JsonNode isbns = tree(request.body(MOST_BYTES)).path("isbns");
+        JsonNode isbns = tree(request.body()).path("isbns");
         if (!isbns.isArray() || isbns.isEmpty()) {
             throw unusable("isbns is " + (isbns.isArray() ? "empty" : described(isbns)));
         }
