@@ -13,9 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.erp.Erp;
+import org.catalogsync.erp.ErpStatus;
 import org.catalogsync.erp.Failure;
 import org.catalogsync.erp.FailureClass;
 import org.catalogsync.erp.Finding;
+import org.catalogsync.erp.Priority;
 import org.catalogsync.erp.Quantity;
 import org.catalogsync.erp.Stock;
 import org.catalogsync.erp.StockAnswer;
@@ -116,6 +118,27 @@ public final class ScriptedErp implements Erp {
     }
 
     @Override
+    public Erp at(Priority priority) {
+        return this;
+    }
+
+    @Override
+    public ErpStatus status() {
+        return new ErpStatus(
+                ErpStatus.Breaker.CLOSED,
+                ErpStatus.Health.UNKNOWN,
+                true,
+                0,
+                0,
+                calls.size(),
+                calls.size(),
+                0,
+                0,
+                Map.of(),
+                AS_OF);
+    }
+
+    @Override
     public int batchLimit() {
         return 20;
     }
@@ -127,8 +150,8 @@ public final class ScriptedErp implements Erp {
 
     @Override
     public StockAnswers stock(Collection<Isbn> isbns, Deadline deadline) {
-        if (isbns.isEmpty() || isbns.size() > batchLimit()) {
-            throw new IllegalArgumentException("1 to 20 ISBNs, not " + isbns.size());
+        if (isbns.isEmpty() || isbns.size() > MOST) {
+            throw new IllegalArgumentException("1 to " + MOST + " ISBNs, not " + isbns.size());
         }
         if (broken) {
             throw new IllegalStateException("broken on purpose");
