@@ -100,7 +100,7 @@ public final class ServeCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Facade facade = opened(settings, erp, list);
         Runtime.getRuntime().addShutdownHook(new Thread(facade::close, "stop"));
-        String address = "http://" + host(facade) + ":" + facade.address().getPort();
+        String address = "http://" + host(settings) + ":" + facade.address().getPort();
         out.println("erp serve answers on " + address + "; what it can be asked: " + address + "/openapi.json");
         if (settings.keys().isEmpty()) {
             out.println("there are no API keys, so only this machine may ask; ERP_API_KEYS_FILE names a file of them");
@@ -121,8 +121,9 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static String host(Facade facade) {
-        String host = facade.address().getAddress().getHostAddress();
+    /** As it was asked for: the system's own form of 0.0.0.0 is one of IPv6 that few recognise. */
+    private static String host(FacadeSettings settings) {
+        String host = settings.address().getHostString();
         return host.contains(":") ? "[" + host + "]" : host;
     }
 

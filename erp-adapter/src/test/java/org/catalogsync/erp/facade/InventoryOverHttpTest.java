@@ -110,7 +110,7 @@ class InventoryOverHttpTest {
         "http_503, PT6.2S, 503, 7",
         "breaker_open, PT0.3S, 503, 1",
         "rate_limited, PT1S, 429, 1",
-        "too_many_waiting, , 429, ''"
+        "too_many_waiting, , 429, 1"
     })
     void outageIsNeverNotFoundAndSaysWhenToComeBack(String code, Duration retryAfter, int status, String header) {
         erp.hasNoAnswerFor(FIRST, code, retryAfter);

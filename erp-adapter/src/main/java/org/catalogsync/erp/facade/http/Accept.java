@@ -81,31 +81,38 @@ public final class Accept {
     private static @Nullable Range range(String text) {
         String[] parts = text.split(";", -1);
         String[] types = parts[0].strip().toLowerCase(Locale.ROOT).split("/", -1);
-        if (types.length != 2 || types[0].isEmpty() || types[1].isEmpty()) {
-            return null;
-        }
-        if (types[0].equals("*") && !types[1].equals("*")) {
+        boolean named = types.length == 2 && !types[0].isEmpty() && !types[1].isEmpty();
+        if (!named || (types[0].equals("*") && !types[1].equals("*"))) {
             return null;
         }
         Map<String, String> parameters = new TreeMap<>();
         for (int i = 1; i < parts.length; i++) {
-            int equals = parts[i].indexOf('=');
-            String name = (equals < 0 ? parts[i] : parts[i].substring(0, equals))
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
-            String value =
-                    equals < 0 ? "" : unquoted(parts[i].substring(equals + 1).strip());
+            String name = name(parts[i]);
             if (name.equals("q")) {
                 // What follows the weight extends the Accept header and is no parameter of the type.
-                return WEIGHT.matcher(value).matches()
-                        ? new Range(types[0], types[1], parameters, Double.parseDouble(value))
-                        : null;
+                return weighted(types, parameters, value(parts[i]));
             }
             if (!name.isEmpty()) {
-                parameters.put(name, value.toLowerCase(Locale.ROOT));
+                parameters.put(name, value(parts[i]).toLowerCase(Locale.ROOT));
             }
         }
         return new Range(types[0], types[1], parameters, 1);
+    }
+
+    private static @Nullable Range weighted(String[] types, Map<String, String> parameters, String weight) {
+        return WEIGHT.matcher(weight).matches()
+                ? new Range(types[0], types[1], parameters, Double.parseDouble(weight))
+                : null;
+    }
+
+    private static String name(String parameter) {
+        int equals = parameter.indexOf('=');
+        return (equals < 0 ? parameter : parameter.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String value(String parameter) {
+        int equals = parameter.indexOf('=');
+        return equals < 0 ? "" : unquoted(parameter.substring(equals + 1).strip());
     }
 
     private static String unquoted(String value) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -75,27 +76,33 @@ public record IsbnFile(
         String example = null;
         while (rows.hasNext()) {
             CSVRecord row = rows.next();
-            int named = row.getRecordNumber() == 1 ? row.toList().indexOf("ISBN") : -1;
-            if (named >= 0) {
-                column = named;
+            if (isHeader(row)) {
+                column = names(row).indexOf("ISBN");
                 continue;
             }
             if (++read > MOST) {
                 throw new IOException(file + ": more than " + MOST + " rows");
             }
-            String text = column < row.size() ? row.get(column) : "";
-            Isbn isbn = LegacyIsbn.parse(withoutMark(text));
+            String text = withoutMark(column < row.size() ? row.get(column) : "");
+            Isbn isbn = LegacyIsbn.parse(text);
             if (isbn != null) {
                 isbns.add(isbn.asLong());
-            } else {
-                unreadable++;
-                example = example == null ? "row " + row.getRecordNumber() + ": '" + shown(text) + "'" : example;
+            } else if (unreadable++ == 0) {
+                example = "row " + row.getRecordNumber() + ": '" + shown(text) + "'";
             }
         }
         if (unreadable == read) {
             throw new IOException(file + ": no ISBN in it" + (example == null ? "" : "; " + example));
         }
         return new IsbnFile(IsbnList.of(isbns.build()), read, unreadable, example);
+    }
+
+    private static boolean isHeader(CSVRecord row) {
+        return row.getRecordNumber() == 1 && names(row).contains("ISBN");
+    }
+
+    private static List<String> names(CSVRecord row) {
+        return row.stream().map(IsbnFile::withoutMark).toList();
     }
 
     private static String withoutMark(String text) {

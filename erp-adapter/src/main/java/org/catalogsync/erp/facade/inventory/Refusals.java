@@ -14,6 +14,9 @@ final class Refusals {
     /** The failures by which the way to the ERP says that it has enough to do, not that the ERP is away. */
     private static final Set<String> TOO_MUCH = Set.of("rate_limited", "too_many_waiting");
 
+    /** The ERP takes so many a second, so a second later there is room again. */
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
+
     private Refusals() {}
 
     static Problem notFound(StockAnswer.NotFound answer) {
@@ -27,19 +30,18 @@ final class Refusals {
 
     /** For a question of which nothing was answered: by the first failure's word, later where they ask for different times. */
     static Problem unavailable(List<Failure> failures) {
-        boolean tooMuch = failures.stream().map(Failure::code).allMatch(TOO_MUCH::contains);
         String code = failures.getFirst().code();
-        return Problem.of(
-                        tooMuch ? 429 : 503,
-                        code,
-                        tooMuch
-                                ? "more is asked of the ERP than it takes; nothing is known now (" + code + ")"
-                                : "the ERP did not answer; nothing is known now (" + code + ")")
-                .retryAfter(failures.stream()
-                        .map(Failure::retryAfter)
-                        .filter(Objects::nonNull)
-                        .max(Comparator.<Duration>naturalOrder())
-                        .orElse(null));
+        Duration rest = failures.stream()
+                .map(Failure::retryAfter)
+                .filter(Objects::nonNull)
+                .max(Comparator.<Duration>naturalOrder())
+                .orElse(null);
+        if (failures.stream().map(Failure::code).allMatch(TOO_MUCH::contains)) {
+            return Problem.of(429, code, "more is asked of the ERP than it takes; nothing is known now (" + code + ")")
+                    .retryAfter(rest == null ? A_WHILE : rest);
+        }
+        return Problem.of(503, code, "the ERP did not answer; nothing is known now (" + code + ")")
+                .retryAfter(rest);
     }
 
     static Problem unreadable(StockAnswer.Unreadable answer) {
