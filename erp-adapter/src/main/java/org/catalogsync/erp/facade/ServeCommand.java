@@ -21,6 +21,7 @@ import org.catalogsync.erp.InvalidSettings;
 import org.catalogsync.erp.facade.http.ServerLimits;
 import org.catalogsync.erp.facade.inventory.IsbnFile;
 import org.catalogsync.erp.facade.inventory.IsbnList;
+import org.catalogsync.erp.facade.status.ErpGauges;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -111,7 +112,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static Facade opened(FacadeSettings settings, Erp erp, @Nullable IsbnList list) throws IOException {
         try {
-            return Facade.open(settings, erp, list, Map::of);
+            return Facade.open(settings, erp, list, () -> ErpGauges.of(erp.status()));
         } catch (BindException e) {
             throw new IOException(
                     "cannot answer on " + settings.address().getAddress().getHostAddress() + ", port "
