@@ -13,7 +13,8 @@ public final class RetryCounters {
 
     private final Map<Counted, LongAdder> retries = new ConcurrentHashMap<>();
 
-    void count(String store, Retry.Kind kind) {
+    /** Counts one; for a caller that repeats by itself what a service without an adapter here left unanswered. */
+    public void count(String store, Retry.Kind kind) {
         retries.computeIfAbsent(new Counted(store, kind), key -> new LongAdder())
                 .increment();
     }

@@ -10,7 +10,8 @@ public enum Service {
     BEDROCK,
     EVENTBRIDGE,
     REDIS,
-    SQS;
+    SQS,
+    ERP;
 
     /** As figures and reports name it, such as {@code dynamodb}. */
     public String label() {
@@ -27,6 +28,7 @@ public enum Service {
             case "events" -> EVENTBRIDGE;
             case "cache" -> REDIS;
             case "queues" -> SQS;
+            case "erp" -> ERP;
             default -> throw new IllegalArgumentException("no service is known behind the store '" + store + "'");
         };
     }

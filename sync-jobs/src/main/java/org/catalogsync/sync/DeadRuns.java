@@ -2,7 +2,6 @@ package org.catalogsync.sync;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Function;
 import org.catalogsync.sync.extract.Extract;
 import org.catalogsync.sync.extract.StagedSource;
 import org.catalogsync.sync.extract.TombstoneHorizon;
@@ -15,7 +14,6 @@ import org.catalogsync.sync.run.RunRecord;
 import org.catalogsync.sync.run.RunRequest;
 import org.catalogsync.sync.run.RunStatus;
 import org.catalogsync.sync.run.Runs;
-import org.catalogsync.sync.source.Source;
 import org.catalogsync.sync.source.UnusableInput;
 import org.catalogsync.sync.staging.Manifest;
 
@@ -25,11 +23,11 @@ import org.catalogsync.sync.staging.Manifest;
 final class DeadRuns {
     private final Runs runs;
     private final FactStore facts;
-    private final Function<RunRequest, Source> sources;
+    private final NightlySources sources;
     private final TombstoneHorizon horizon;
     private final Clock clock;
 
-    DeadRuns(Runs runs, FactStore facts, Function<RunRequest, Source> sources, TombstoneHorizon horizon, Clock clock) {
+    DeadRuns(Runs runs, FactStore facts, NightlySources sources, TombstoneHorizon horizon, Clock clock) {
         this.runs = runs;
         this.facts = facts;
         this.sources = sources;
@@ -63,14 +61,16 @@ final class DeadRuns {
         return dead.request().equals(request)
                 && runs.firstGoodAfter(dead.id()).isEmpty()
                 && !isBeyondHorizon(dead)
+                && sources.isOfTonight(dead, clock.instant())
                 && hasSameSource(dead);
     }
 
     /** A run that died before it staged anything has nothing that could differ. */
     private boolean hasSameSource(RunRecord dead) {
-        Optional<Manifest> staged = facts.of(dead.id()).find(Extract.MANIFEST, Manifest.class);
+        RunFacts found = facts.of(dead.id());
+        Optional<Manifest> staged = found.find(Extract.MANIFEST, Manifest.class);
         try {
-            return staged.isEmpty() || StagedSource.isStill(staged.get(), sources.apply(dead.request()));
+            return staged.isEmpty() || StagedSource.isStill(staged.get(), sources.of(found, dead.request()));
         } catch (UnusableInput input) {
             // The new run that is opened instead tells the operator the same.
             return false;

@@ -1,6 +1,8 @@
 package org.catalogsync.sync;
 
+import org.catalogsync.erp.InvalidSettings;
 import org.catalogsync.stores.StoreUnavailable;
+import org.catalogsync.sync.ask.ErpUnavailable;
 import org.catalogsync.sync.gate.GateStopped;
 import org.catalogsync.sync.reconcile.StoresDiffer;
 import org.catalogsync.sync.run.ErrorReport;
@@ -32,6 +34,15 @@ final class Failures {
                         differ.getMessage());
             case StoreUnavailable unavailable ->
                 new ErrorReport("store_unavailable", unavailable.getMessage() + RESTART, null, null, root(unavailable));
+            case ErpUnavailable silent ->
+                new ErrorReport("erp_unavailable", silent.getMessage() + RESTART, null, null, null);
+            case InvalidSettings settings ->
+                new ErrorReport(
+                        "erp_settings",
+                        "the ERP cannot be asked: its settings cannot be used" + RESTART,
+                        "environment",
+                        "the variables of docs/erp.md",
+                        String.join("; ", settings.problems()));
             default -> new ErrorReport("failed", message(why) + RESTART, null, null, root(why));
         };
     }

@@ -20,6 +20,7 @@ import org.catalogsync.sync.validate.Validate;
 /**
  * The nightly run from top to bottom. Up to and including the guard nothing of the read side is written; a dry run ends there.
  *
+ * @param before what has to be done before there is something to extract; nothing where the source is files
  * @param extract files → staged files and manifest
  * @param transform blocks → accepted rows by bucket, rejected rows
  * @param validate buckets → one row per ISBN
@@ -33,6 +34,7 @@ import org.catalogsync.sync.validate.Validate;
  * @param publish makes it visible
  */
 record NightlyFlow(
+        List<NightlyStep> before,
         Extract extract,
         Transform transform,
         Validate validate,
@@ -46,7 +48,8 @@ record NightlyFlow(
         Publish publish) {
 
     List<NightlyStep> steps(boolean dryRun) {
-        List<NightlyStep> steps = new ArrayList<>(List.of(
+        List<NightlyStep> steps = new ArrayList<>(before);
+        steps.addAll(List.of(
                 new Once(Extract.STEP, extract::extract),
                 new PerUnit(Transform.STEP, transform::blocks, transform::transform),
                 new PerUnit(Validate.STEP, validate::buckets, validate::validate),

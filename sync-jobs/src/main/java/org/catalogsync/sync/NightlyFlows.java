@@ -1,6 +1,5 @@
 package org.catalogsync.sync;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +27,7 @@ import org.catalogsync.sync.run.KeptLease;
 import org.catalogsync.sync.run.Lazy;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.run.RunRecord;
-import org.catalogsync.sync.run.RunRequest;
 import org.catalogsync.sync.run.Runs;
-import org.catalogsync.sync.source.Source;
-import org.catalogsync.sync.source.Sources;
 import org.catalogsync.sync.staging.GuardedObjects;
 import org.catalogsync.sync.staging.Manifest;
 import org.catalogsync.sync.staging.StagingArea;
@@ -45,13 +41,22 @@ final class NightlyFlows {
     private final Stores stores;
     private final Runs runs;
     private final FactStore facts;
+    private final NightlySources sources;
     private final JsonMapper json;
     private final Clock clock;
     private final TombstoneHorizon horizon;
 
-    NightlyFlows(SyncSettings settings, Stores stores, Runs runs, FactStore facts, JsonMapper json, Clock clock) {
+    NightlyFlows(
+            SyncSettings settings,
+            Stores stores,
+            Runs runs,
+            FactStore facts,
+            NightlySources sources,
+            JsonMapper json,
+            Clock clock) {
         this.settings = settings;
         this.stores = stores;
+        this.sources = sources;
         this.runs = runs;
         this.facts = facts;
         this.json = json;
@@ -61,12 +66,6 @@ final class NightlyFlows {
 
     TombstoneHorizon horizon() {
         return horizon;
-    }
-
-    /** The source that a request names, as it is now. */
-    Source source(RunRequest request) {
-        String declaration = request.declaration();
-        return Sources.open(request.source(), declaration == null ? null : Path.of(declaration), stores::objects);
     }
 
     /** @param lease asked before every write */
@@ -84,10 +83,11 @@ final class NightlyFlows {
         ProductWriter writer = new ProductWriter(
                 stores.products(), settings.tombstoneLife(), settings.clockSkew(), clock, lease::check);
         return new NightlyFlow(
+                sources.before(mine, run.request(), staging, lease, progress),
                 new Extract(
                         mine,
                         run.request(),
-                        () -> source(run.request()),
+                        () -> sources.open(mine, run.request(), progress),
                         horizon::mayHaveForgotten,
                         staging,
                         settings.blockBytes(),

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.sync.ask.ErpDoor;
 import org.catalogsync.sync.batch.CommitLog;
 import org.catalogsync.sync.report.RunSummaries;
 import org.catalogsync.sync.run.FactStore;
@@ -43,6 +44,8 @@ public final class Session implements AutoCloseable {
                 .registerShutdownHook(false)
                 .initializers(started -> ((GenericApplicationContext) started)
                         .registerBean(StoresSettings.class, () -> StoresSettings.fromEnvironment(environment)))
+                .initializers(started -> ((GenericApplicationContext) started)
+                        .registerBean(ErpDoor.class, () -> new ErpOverSoap(environment)))
                 .initializers(started -> ((GenericApplicationContext) started)
                         .registerBean(CommitLog.class, () -> CommitLog.of(environment)))
                 .run(Arrays.stream(properties).map(property -> "--" + property).toArray(String[]::new));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.sync.ask.ErpDoor;
 import org.catalogsync.sync.batch.CommitLog;
 import org.catalogsync.sync.batch.JobRunner;
 import org.catalogsync.sync.report.RunSummaries;
@@ -116,10 +117,12 @@ class SessionConfiguration {
             RunLease lease,
             JobRunner jobs,
             RunSummaries summaries,
+            ErpDoor door,
             JsonMapper json,
             Clock clock) {
-        NightlyFlows flows = new NightlyFlows(settings, stores, runs, facts, json, clock);
-        DeadRuns dead = new DeadRuns(runs, facts, flows::source, flows.horizon(), clock);
+        NightlySources sources = new NightlySources(settings, stores, door, clock);
+        NightlyFlows flows = new NightlyFlows(settings, stores, runs, facts, sources, json, clock);
+        DeadRuns dead = new DeadRuns(runs, facts, sources, flows.horizon(), clock);
         return new NightlyRun(flows, stores, runs, facts, dead, lease, jobs, summaries, json, clock);
     }
 

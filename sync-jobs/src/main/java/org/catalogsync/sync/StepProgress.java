@@ -2,6 +2,8 @@ package org.catalogsync.sync;
 
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.catalogsync.sync.ask.Ask;
+import org.catalogsync.sync.ask.Inquiry;
 import org.catalogsync.sync.batch.StepObserver;
 import org.catalogsync.sync.extract.Extract;
 import org.catalogsync.sync.gate.GateKeeper;
@@ -19,6 +21,7 @@ import org.catalogsync.sync.validate.Validate;
 /** Shows how steps go, each beside the rows that it will handle as far as earlier steps tell. */
 record StepProgress(RunFacts facts, Progress progress, Waits waits) implements StepObserver {
     private static final Map<String, ToLongFunction<RunFacts>> EXPECTED = Map.of(
+            Ask.STEP, Inquiry::keys,
             Transform.STEP, StepProgress::rows,
             Validate.STEP, StepProgress::rows,
             Plan.STEP, StepProgress::rows,

@@ -3,6 +3,7 @@ package org.catalogsync.sync;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.catalogsync.quality.gate.GateSettings;
+import org.catalogsync.sync.ask.Pacing;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepGenerations index generations kept behind the live one, for a rollback
  * @param tombstoneLife how long a deleted key is remembered; longer than every queue and stream keeps a message
  * @param clockSkew by how much the source's clock may be ahead of ours; a version later than that is not believed
+ * @param longestTransaction for how long a transaction may stay open in the ERP; what is asked of it now may lack a change that was made so long ago
  * @param indexLag how long an update of the index may take before a document that is behind counts as different
+ * @param erp how the ERP is asked
  * @param gate limits
  */
 @ConfigurationProperties("catalog-sync")
@@ -26,7 +29,9 @@ public record SyncSettings(
         @DefaultValue("2") int keepGenerations,
         @DefaultValue("P30D") Duration tombstoneLife,
         @DefaultValue("PT5M") Duration clockSkew,
+        @DefaultValue("PT1H") Duration longestTransaction,
         @DefaultValue("PT10S") Duration indexLag,
+        @DefaultValue Asking erp,
         @DefaultValue Limits gate) {
 
     public SyncSettings {
@@ -43,6 +48,11 @@ public record SyncSettings(
                 "at least 15 days, more than the 14 that a queue may keep a message",
                 tombstoneLife);
         require(!clockSkew.isNegative(), "catalog-sync.clock-skew", "zero or more", clockSkew);
+        require(
+                longestTransaction.isPositive(),
+                "catalog-sync.longest-transaction",
+                "more than zero",
+                longestTransaction);
         require(!indexLag.isNegative(), "catalog-sync.index-lag", "zero or more", indexLag);
     }
 
@@ -64,6 +74,33 @@ public record SyncSettings(
 
         public Limits {
             new GateSettings(maxRejectRate, minRowsOfLastGood, maxDeleteRate);
+        }
+    }
+
+    /**
+     * How {@code --source soap} asks the ERP.
+     *
+     * @param callsAtOnce calls under way at most
+     * @param callsPerSecond at most; what is left of the ERP's 50 is for customers
+     * @param deadline for how long a question is repeated before the run stops
+     */
+    public record Asking(
+            @DefaultValue("8") int callsAtOnce,
+            @DefaultValue("40") int callsPerSecond,
+            @DefaultValue("PT2M") Duration deadline) {
+
+        public Asking {
+            require(callsAtOnce >= 1 && callsAtOnce <= 50, "catalog-sync.erp.calls-at-once", "1 to 50", callsAtOnce);
+            require(
+                    callsPerSecond >= 1 && callsPerSecond <= 50,
+                    "catalog-sync.erp.calls-per-second",
+                    "1 to 50, which the ERP bears from all who call it",
+                    callsPerSecond);
+            require(deadline.isPositive(), "catalog-sync.erp.deadline", "more than zero", deadline);
+        }
+
+        Pacing pacing() {
+            return new Pacing(callsAtOnce, callsPerSecond, deadline);
         }
     }
 

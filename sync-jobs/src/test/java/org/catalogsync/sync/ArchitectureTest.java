@@ -31,6 +31,7 @@ class ArchitectureTest {
     static final ArchRule stagesDoNotKnowWhoRunsThem = noClasses()
             .that()
             .resideInAnyPackage(
+                    "..sync.ask..",
                     "..sync.extract..",
                     "..sync.transform..",
                     "..sync.validate..",
@@ -62,6 +63,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon.awssdk..", "org.opensearch..", "io.lettuce..");
+
+    @ArchTest
+    static final ArchRule theErpIsItsRootPackage = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.catalogsync.erp.soap..", "org.catalogsync.erp.stock..", "org.catalogsync.erp.transport..");
 
     @ArchTest
     static final ArchRule productionDoesNotKnowTheDevStack =

@@ -21,6 +21,12 @@ final class Objections {
     }
 
     List<Violation> all() {
+        String flaw = row.flaw();
+        if (flaw != null) {
+            return flaw.lines()
+                    .map(reason -> new Violation(RowRule.ROW_UNREADABLE, null, "", Excerpt.of(reason), "a whole row"))
+                    .toList();
+        }
         if (!row.hasExpectedColumns()) {
             String expected = row.mapping().expectedColumns() + " columns";
             return List.of(new Violation(RowRule.COLUMN_COUNT, null, "", row.columns() + " columns", expected));

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What every row must satisfy, in the order in which the first failing rule becomes the row's counted reason. */
 public enum RowRule {
+    /** The source itself can tell the row's columns apart, and vouches for them. A row with a flaw is judged by no other rule. */
+    ROW_UNREADABLE,
     /** The row has as many columns as declared. A row that does not is judged by no other rule, since its columns cannot be told apart. */
     COLUMN_COUNT,
     /** The bytes of each required field belong to the declared charset. */

@@ -31,6 +31,7 @@ class RowRulesTest {
     void ruleIdsAndTheirOrderAreThoseOfTheContract() {
         assertThat(Arrays.stream(RowRule.values()).map(RowRule::id))
                 .containsExactly(
+                        "row_unreadable",
                         "column_count",
                         "unmappable_bytes",
                         "isbn_format",

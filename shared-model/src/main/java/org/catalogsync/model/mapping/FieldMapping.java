@@ -11,12 +11,17 @@ public final class FieldMapping {
     private static final Reading<?> UNMAPPABLE =
             new Reading.Unreadable<>(Reading.Problem.UNMAPPABLE_BYTES, "bytes of the declared charset");
 
+    private static final int NO_COLUMN = -1;
+
     private final int expectedColumns;
+    private final int flawColumn;
     private final List<ColumnRule> rules;
     private final @Nullable ColumnRule[] byField = new ColumnRule[FIELDS.length];
 
-    private FieldMapping(int expectedColumns, List<ColumnRule> rules) {
+    private FieldMapping(int expectedColumns, int flawColumn, List<ColumnRule> rules) {
         this.expectedColumns = expectedColumns;
+        this.flawColumn = flawColumn;
+        require(flawColumn < expectedColumns, "the column of flaws is not among the " + expectedColumns + " columns");
         this.rules = List.copyOf(rules);
         for (ColumnRule rule : rules) {
             check(rule);
@@ -33,7 +38,12 @@ public final class FieldMapping {
      * @throws IllegalArgumentException if a required field has no rule, a field two, a column is out of range, or a converter yields another type than its field holds
      */
     public static FieldMapping of(int expectedColumns, List<ColumnRule> rules) {
-        return new FieldMapping(expectedColumns, rules);
+        return new FieldMapping(expectedColumns, NO_COLUMN, rules);
+    }
+
+    /** The same, of a source that says in a column of its own what is wrong with a row; where that holds a text the row has a {@link SourceRow#flaw}. */
+    public FieldMapping withFlaws(int column) {
+        return new FieldMapping(expectedColumns, column, rules);
     }
 
     private void check(ColumnRule rule) {
@@ -71,24 +81,31 @@ public final class FieldMapping {
     }
 
     /**
-     * Reads a row. Of a row of another width only the ISBN is looked for, wherever it stands: nobody knows which of its columns is which, but what the stores hold under its key must stay.
+     * Reads a row. Of a row of another width, or with a flaw, only the ISBN is looked for, wherever it stands: nobody knows which of its columns is which, but what the stores hold under its key must stay.
      *
      * @param row is not kept: the result stays valid when a cursor moves on
      */
     public MappedRow map(SourceRow row) {
         int columns = row.columns();
+        String flaw = flaw(row);
         @Nullable String[] texts = new String[FIELDS.length];
         Reading<?>[] readings = new Reading<?>[FIELDS.length];
-        if (columns != expectedColumns) {
+        if (flaw != null || columns != expectedColumns) {
             Arrays.fill(readings, Reading.absent());
             findKey(row, texts, readings);
-            return new MappedRow(this, columns, texts, readings);
+            return new MappedRow(this, columns, flaw, texts, readings);
         }
         for (int i = 0; i < FIELDS.length; i++) {
             ColumnRule rule = byField[i];
             readings[i] = rule == null ? Reading.absent() : read(row, rule, texts, i);
         }
-        return new MappedRow(this, columns, texts, readings);
+        return new MappedRow(this, columns, null, texts, readings);
+    }
+
+    /** What is wrong with a row as a whole, as the row itself or the column of flaws says; null for a row whose columns can be told apart. */
+    public @Nullable String flaw(SourceRow row) {
+        String flaw = row.flaw();
+        return flaw == null && flawColumn >= 0 && row.columns() == expectedColumns ? row.text(flawColumn) : flaw;
     }
 
     private void findKey(SourceRow row, @Nullable String[] texts, Reading<?>[] readings) {

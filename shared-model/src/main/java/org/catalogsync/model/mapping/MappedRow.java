@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 public final class MappedRow {
     private final FieldMapping mapping;
     private final int columns;
+    private final @Nullable String flaw;
     private final @Nullable String[] texts;
     private final Reading<?>[] readings;
 
-    MappedRow(FieldMapping mapping, int columns, @Nullable String[] texts, Reading<?>[] readings) {
+    MappedRow(
+            FieldMapping mapping, int columns, @Nullable String flaw, @Nullable String[] texts, Reading<?>[] readings) {
         this.mapping = mapping;
         this.columns = columns;
+        this.flaw = flaw;
         this.texts = texts;
         this.readings = readings;
     }
@@ -28,6 +31,11 @@ public final class MappedRow {
     /** How many columns the row had. */
     public int columns() {
         return columns;
+    }
+
+    /** What is wrong with the row as a whole, one reason a line; all its fields are then absent, except for an ISBN that could be found. Null where nothing is. */
+    public @Nullable String flaw() {
+        return flaw;
     }
 
     /** Whether the row has the declared width; otherwise all its fields are absent, except for an ISBN that could be found. */

@@ -20,4 +20,9 @@ public interface SourceRow {
 
     /** Whether the bytes of this column do not decode in the declared charset. */
     boolean unmappable(int column);
+
+    /** What is wrong with the row as a whole, one reason a line; null for a row whose columns can be told apart. Of a row with a flaw only the key is looked for. */
+    default @Nullable String flaw() {
+        return null;
+    }
 }

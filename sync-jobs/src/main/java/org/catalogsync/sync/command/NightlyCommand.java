@@ -20,7 +20,12 @@ final class NightlyCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             paramLabel = "SPEC",
-            description = "files:DIR or files:s3://BUCKET/PREFIX. Without it a sample catalogue is generated.")
+            description = {
+                "files:DIR or files:s3://BUCKET/PREFIX: an export;",
+                "soap: the ERP is asked for every key of the product table;",
+                "soap:LIST: for those of a list too, LIST being a file with one ISBN a line, or an export (file or folder), here or below s3://BUCKET/.",
+                "Without it a sample catalogue is generated."
+            })
     private @Nullable String source;
 
     @Option(

@@ -40,6 +40,12 @@ public record Declaration(
         columns = List.copyOf(columns);
     }
 
+    /** The same of files that hold every change below this moment. */
+    public Declaration at(Instant moment) {
+        return new Declaration(
+                name, origin, text, files, counter, dialect, header, zone, moment, columns, mapping, expectedRows);
+    }
+
     /** How files are numbered. */
     public enum Counter {
         /** Not at all; nothing says how many files there are. */

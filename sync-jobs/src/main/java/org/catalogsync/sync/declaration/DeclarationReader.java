@@ -39,6 +39,7 @@ final class DeclarationReader {
             "watermark",
             "expected-rows",
             "columns",
+            "flaws",
             "mapping");
     private static final int LONGEST_TEXT = 64 * 1024;
     private static final int DEEPEST_NESTING = 8;
@@ -120,7 +121,7 @@ final class DeclarationReader {
                 "a number of rows, 0 or more",
                 DeclarationReader::count);
         Map<String, Integer> columns = columns(map);
-        FieldMapping mapping = new MappingReader(columns, zone, mistakes).read(map);
+        FieldMapping mapping = withFlaws(map, columns, new MappingReader(columns, zone, mistakes).read(map));
         mistakes.throwIfAny();
         return new Declaration(
                 present(name).text(),
@@ -203,6 +204,24 @@ final class DeclarationReader {
             }
         }
         return columns;
+    }
+
+    private @Nullable FieldMapping withFlaws(
+            YamlMap map, Map<String, Integer> columns, @Nullable FieldMapping mapping) {
+        Scalar column = map.optional("flaws", "the column that says what is wrong with a row");
+        if (column == null || mapping == null) {
+            return mapping;
+        }
+        Integer place = columns.get(column.text());
+        if (place == null) {
+            mistakes.add(
+                    column.node(),
+                    "the column '" + column.text() + "' is not declared",
+                    "one of " + String.join(", ", columns.keySet()),
+                    column.text());
+            return mapping;
+        }
+        return mapping.withFlaws(place);
     }
 
     private static Declaration.Counter counter(String written) {

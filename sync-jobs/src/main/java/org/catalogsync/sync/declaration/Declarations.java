@@ -14,6 +14,9 @@ public final class Declarations {
     /** A declaration that lies beside the files that it declares. */
     public static final String BESIDE_THE_FILES = "source.yaml";
 
+    /** Of what a run writes for itself; no file of a source is ever taken for it. */
+    public static final String SOAP_ANSWERS = "soap-answers";
+
     private static final List<String> BUNDLED = List.of("dms-full-load", "erp-dump");
 
     private Declarations() {}
@@ -48,12 +51,12 @@ public final class Declarations {
     }
 
     /**
-     * One of {@link #bundled()} by its name.
+     * One of {@link #bundled()} by its name, or {@link #SOAP_ANSWERS}.
      *
      * @throws IllegalArgumentException if none has that name
      */
     public static Declaration bundled(String name) {
-        if (!BUNDLED.contains(name)) {
+        if (!BUNDLED.contains(name) && !name.equals(SOAP_ANSWERS)) {
             throw new IllegalArgumentException("no bundled declaration is named '" + name + "'");
         }
         return read(name);

@@ -42,12 +42,19 @@ final class DriftCheck {
         charset.see(row.rawBytes(), row.line());
         widths.merge(row.columns(), 1L, Long::sum);
         if (row.columns() == declaration.columns().size()) {
-            content.see(row);
+            seeContent(row);
         } else if (firstOddLine == 0) {
             firstOddLine = row.line();
         }
         if (rows == ROWS) {
             judge();
+        }
+    }
+
+    /** What a source itself calls unreadable has no content to judge the columns by. */
+    private void seeContent(RowCursor row) {
+        if (declaration.mapping().flaw(row) == null) {
+            content.see(row);
         }
     }
 

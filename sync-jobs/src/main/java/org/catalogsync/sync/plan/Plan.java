@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.SetDigest;
 import org.catalogsync.stores.objects.ObjectStore;
+import org.catalogsync.sync.ask.Unasked;
 import org.catalogsync.sync.run.Lazy;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.staging.BucketedLines;
@@ -66,10 +68,11 @@ public final class Plan {
         Validate.Receipt validated = facts.receipt(Validate.STEP, bucket, Validate.Receipt.class);
         SlicedChanges changes = new SlicedChanges();
         Set<String> held = new HashSet<>(validated.heldKeys());
+        Predicate<Isbn> unasked = Unasked.in(facts, staging, bucket, buckets());
         BucketPlan plan = new BucketPlan(
                 manifest.get().version(facts.run()),
                 snapshot(bucket),
-                isbn -> held.contains(isbn.value()),
+                isbn -> held.contains(isbn.value()) || unasked.test(isbn),
                 doubtful.get()::mayBeRejected,
                 toSeal(bucket),
                 changes::add);
@@ -139,7 +142,7 @@ public final class Plan {
      * @param changes its changes, cut into slices
      * @param comparableCount and
      * @param comparableSum the digest of what the table must hold afterwards, without the keys listed here
-     * @param heldKeys left alone because their row was rejected
+     * @param heldKeys left alone because their row was rejected, or because nobody asked for them
      * @param supersededKeys left alone because the stored item is newer
      * @param aheadKeys stored, newer than the extract, and not in it
      */

@@ -73,6 +73,8 @@ record Advice(String text, @Nullable String command) {
             case "stores_differ" -> ofDifferences(summary);
             case "store_unavailable" ->
                 List.of(new Advice("See that the store answers at the address below.", null), goOn(summary));
+            case "erp_unavailable" ->
+                List.of(new Advice("See that the ERP answers at ERP_ENDPOINT.", null), goOn(summary));
             default -> List.of(goOn(summary));
         };
     }

@@ -3,6 +3,8 @@ package org.catalogsync.sync.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.catalogsync.sync.ask.Ask;
+import org.catalogsync.sync.ask.Keys;
 import org.catalogsync.sync.extract.Extract;
 import org.catalogsync.sync.gate.GateKeeper;
 import org.catalogsync.sync.load.Load;
@@ -17,6 +19,8 @@ import org.catalogsync.sync.validate.Validate;
 
 /** The steps of a run in their order, so that a page can also show those that a run did not reach. */
 enum FlowStep {
+    KEYS(Keys.STEP, "the keys to ask the ERP for collected"),
+    ASK(Ask.STEP, "the ERP asked for each of them"),
     EXTRACT(Extract.STEP, "source files inspected and staged"),
     TRANSFORM(Transform.STEP, "rows decoded, mapped and judged one by one"),
     VALIDATE(Validate.STEP, "one row kept per ISBN"),
@@ -51,6 +55,11 @@ enum FlowStep {
     /** What it does, in a few words. */
     String does() {
         return does;
+    }
+
+    /** Whether every run has it, wherever its rows come from. */
+    boolean isInEveryRun() {
+        return compareTo(EXTRACT) >= 0;
     }
 
     /** Whether dry runs have it too. */

@@ -26,6 +26,7 @@ final class Meanings {
 
     private static String of(RowRule rule) {
         return switch (rule) {
+            case ROW_UNREADABLE -> "what the source gave for the row cannot be read as one";
             case COLUMN_COUNT -> "more or fewer columns than declared";
             case UNMAPPABLE_BYTES -> "bytes of a required field that the declared charset does not have";
             case ISBN_FORMAT -> "not the form of an ISBN";

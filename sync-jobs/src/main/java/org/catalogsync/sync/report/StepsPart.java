@@ -21,6 +21,7 @@ record StepsPart(List<Line> lines, String total) {
                 .collect(Collectors.toMap(StepTime::name, Function.identity(), (one, other) -> other));
         double total = summary.steps().stream().mapToDouble(StepTime::seconds).sum();
         Stream<Line> known = Arrays.stream(FlowStep.values())
+                .filter(step -> step.isInEveryRun() || reach.began(step))
                 .map(step -> Line.of(step.id(), step.does(), reach.stateOf(step), times.get(step.id()), total));
         // A step that this page does not know yet is still shown.
         Stream<Line> unknown = summary.steps().stream()

@@ -79,6 +79,7 @@ final class Rows {
         @Nullable String[] cells = of(volume);
         Dice dice = Dice.of(seed, "reject", volume.index());
         switch (rule) {
+            case ROW_UNREADABLE -> throw new IllegalArgumentException("no delimited row breaks " + rule.id());
             case COLUMN_COUNT -> {
                 return Arrays.copyOf(cells, WIDTH_OF_SHORT_ROW);
             }

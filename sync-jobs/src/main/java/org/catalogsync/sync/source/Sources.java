@@ -26,7 +26,7 @@ public final class Sources {
                     UnusableInput.Code.SOURCE_MISSING,
                     "not a source",
                     spec,
-                    "files:DIR or files:s3://BUCKET/PREFIX",
+                    "files:DIR, files:s3://BUCKET/PREFIX, soap or soap:LIST",
                     "'" + spec + "'");
         }
         String place = spec.substring(FILES.length());

@@ -41,6 +41,11 @@ public final class StagingArea {
         return prefix + "raw/" + file;
     }
 
+    /** What is asked of the ERP, and what it says. Both change between two attempts, as {@link #snapshot} does. */
+    public String asked(String name) {
+        return prefix + "asked/" + epoch + "/" + name;
+    }
+
     /** The accepted rows of one block, cut into buckets. */
     public String transformed(String file, long offset) {
         return prefix + "transformed/" + block(file, offset);

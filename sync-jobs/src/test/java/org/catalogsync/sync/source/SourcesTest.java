@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SourcesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "files", "files:", "dump/products.csv", "ftp:dump"})
+    @ValueSource(strings = {"", "files", "files:", "dump/products.csv", "ftp:dump", "soap:", "soaps"})
     void refusesWhatIsNoSpecification(String spec) {
         UnusableInput refusal = catchThrowableOfType(
                 UnusableInput.class,
@@ -18,6 +18,6 @@ class SourcesTest {
                 }));
 
         assertThat(refusal.code()).isEqualTo("source_missing");
-        assertThat(refusal.expected()).isEqualTo("files:DIR or files:s3://BUCKET/PREFIX");
+        assertThat(refusal.expected()).isEqualTo("files:DIR, files:s3://BUCKET/PREFIX, soap or soap:LIST");
     }
 }
