@@ -45,6 +45,9 @@ class ArchitectureTest {
                     "..sync.source..",
                     "..sync.inspect..",
                     "..sync.delimited..",
+                    "..sync.record..",
+                    "..sync.fixed..",
+                    "..sync.xml..",
                     "..sync.declaration..")
             .should()
             .dependOnClassesThat()

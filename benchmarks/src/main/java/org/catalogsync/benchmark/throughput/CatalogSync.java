@@ -14,7 +14,7 @@ import org.catalogsync.quality.tally.QualityTally;
 import org.catalogsync.quality.tally.TallyCounter;
 import org.catalogsync.sync.declaration.Declaration;
 import org.catalogsync.sync.declaration.Declarations;
-import org.catalogsync.sync.delimited.RowCursor;
+import org.catalogsync.sync.record.RecordCursor;
 
 /** This project: decodes, maps and judges every row, and hashes what it accepts. */
 final class CatalogSync {
@@ -67,7 +67,7 @@ final class CatalogSync {
 
         @Override
         public void read(Path file) throws IOException {
-            RowCursor cursor = new RowCursor(declaration.dialect());
+            RecordCursor cursor = declaration.format().newCursor();
             boolean headerAhead = declaration.header();
             int kept = 0;
             try (InputStream in = Files.newInputStream(file)) {
@@ -86,7 +86,7 @@ final class CatalogSync {
             }
         }
 
-        private void rows(RowCursor cursor, String file) {
+        private void rows(RecordCursor cursor, String file) {
             while (cursor.next()) {
                 RowVerdict verdict = RowRules.judge(declaration.mapping().map(cursor));
                 tally.count(verdict, file, cursor.line());

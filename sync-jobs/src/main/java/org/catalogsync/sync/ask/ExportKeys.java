@@ -10,11 +10,11 @@ import org.catalogsync.model.mapping.MappedRow;
 import org.catalogsync.model.mapping.Reading;
 import org.catalogsync.sync.ask.KeyLine.Said;
 import org.catalogsync.sync.declaration.Declaration;
-import org.catalogsync.sync.delimited.DelimitedBlock;
-import org.catalogsync.sync.delimited.RowCursor;
 import org.catalogsync.sync.inspect.Block;
 import org.catalogsync.sync.inspect.FileInspection;
 import org.catalogsync.sync.inspect.Inspector;
+import org.catalogsync.sync.record.RecordBlock;
+import org.catalogsync.sync.record.RecordCursor;
 import org.catalogsync.sync.source.Source;
 import org.catalogsync.sync.source.UnusableInput;
 
@@ -50,8 +50,8 @@ record ExportKeys(Source export) implements KeyList {
 
     private void rows(byte[] bytes, Block block, Reader reader) {
         Declaration declaration = export.declaration();
-        RowCursor rows = new DelimitedBlock(
-                        declaration.dialect(), bytes, block.offset(), block.firstLine(), block.firstRow())
+        RecordCursor rows = new RecordBlock(
+                        declaration.format(), bytes, block.offset(), block.firstLine(), block.firstRow())
                 .rows();
         while (rows.next()) {
             MappedRow row = declaration.mapping().map(rows);

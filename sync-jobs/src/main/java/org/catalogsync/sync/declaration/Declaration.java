@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.catalogsync.model.mapping.FieldMapping;
-import org.catalogsync.sync.delimited.Dialect;
+import org.catalogsync.sync.record.RecordFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text its YAML, so that a run can keep what it ran by
  * @param files which files below the folder belong to the source
  * @param counter whether the files are numbered, and so can be missed
+ * @param format how records are written
  * @param header whether each file's first record names the columns
  * @param zone of dates without one
  * @param watermark a point of the source's history below every change that the files might not contain, where declared
@@ -28,7 +29,7 @@ public record Declaration(
         String text,
         FilePattern files,
         Counter counter,
-        Dialect dialect,
+        RecordFormat format,
         boolean header,
         ZoneId zone,
         @Nullable Instant watermark,
@@ -43,7 +44,7 @@ public record Declaration(
     /** The same of files that hold every change below this moment. */
     public Declaration at(Instant moment) {
         return new Declaration(
-                name, origin, text, files, counter, dialect, header, zone, moment, columns, mapping, expectedRows);
+                name, origin, text, files, counter, format, header, zone, moment, columns, mapping, expectedRows);
     }
 
     /** How files are numbered. */

@@ -1,19 +1,17 @@
 package org.catalogsync.sync.declaration;
 
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.catalogsync.model.mapping.FieldMapping;
 import org.catalogsync.sync.declaration.YamlMap.Scalar;
-import org.catalogsync.sync.delimited.Dialect;
-import org.catalogsync.sync.delimited.SourceCharset;
+import org.catalogsync.sync.record.RecordFormat;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,26 +23,21 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads one YAML text. Works on the node tree, which knows lines, and builds no object that the text could choose. */
 final class DeclarationReader {
-    private static final List<String> KEYS = List.of(
-            "name",
-            "files",
-            "counter",
-            "charset",
-            "delimiter",
-            "quote",
-            "header",
-            "null-text",
-            "max-record-bytes",
-            "zone",
-            "watermark",
-            "expected-rows",
-            "columns",
-            "flaws",
-            "mapping");
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of(
+                            "name",
+                            "files",
+                            "counter",
+                            "zone",
+                            "watermark",
+                            "expected-rows",
+                            "columns",
+                            "flaws",
+                            "mapping"),
+                    FormatReader.KEYS.stream())
+            .toList();
     private static final int LONGEST_TEXT = 64 * 1024;
     private static final int DEEPEST_NESTING = 8;
-    /** A record is held in memory whole. */
-    private static final int LONGEST_RECORD = 16 << 20;
 
     private final String origin;
     private final String text;
@@ -106,9 +99,7 @@ final class DeclarationReader {
                         "hexadecimal or none",
                         DeclarationReader::counter),
                 Declaration.Counter.NONE);
-        Dialect dialect = dialect(map);
-        Boolean header = map.parsed(
-                map.required("header", "yes or no"), "'header' is unclear", "yes or no", DeclarationReader::yesOrNo);
+        FormatReader formats = new FormatReader(map, mistakes);
         ZoneId zone = map.parsed(
                 map.required("zone", "a time zone such as Asia/Tokyo"),
                 "unknown zone",
@@ -121,6 +112,7 @@ final class DeclarationReader {
                 "a number of rows, 0 or more",
                 DeclarationReader::count);
         Map<String, Integer> columns = columns(map);
+        RecordFormat format = formats.read(List.copyOf(columns.keySet()));
         FieldMapping mapping = withFlaws(map, columns, new MappingReader(columns, zone, mistakes).read(map));
         mistakes.throwIfAny();
         return new Declaration(
@@ -129,56 +121,13 @@ final class DeclarationReader {
                 text,
                 present(files),
                 counter,
-                present(dialect),
-                present(header),
+                present(format),
+                formats.hasHeader(),
                 present(zone),
                 watermark,
                 List.copyOf(columns.keySet()),
                 present(mapping),
                 expectedRows);
-    }
-
-    private @Nullable Dialect dialect(YamlMap map) {
-        SourceCharset charset = map.parsed(
-                map.required("charset", "windows-31j or UTF-8"),
-                "unknown charset",
-                "windows-31j (also called Shift_JIS, SJIS, MS932, cp932) or UTF-8",
-                SourceCharset::named);
-        Scalar delimiterAt = map.optional("delimiter", "one ASCII character");
-        Byte delimiter = delimiterAt == null
-                ? Byte.valueOf((byte) ',')
-                : map.parsed(
-                        delimiterAt,
-                        "not a delimiter",
-                        "one ASCII character other than a line end",
-                        DeclarationReader::delimiter);
-        Scalar quoteAt = map.optional("quote", "one ASCII character");
-        Byte quote = quoteAt == null
-                ? Byte.valueOf((byte) '"')
-                : map.parsed(
-                        quoteAt,
-                        "not a quote",
-                        "one ASCII character below @, such as \" or '",
-                        DeclarationReader::quote);
-        Scalar nullText = map.required("null-text", "the text that means null, \"\" for an empty field");
-        Integer longest = map.parsed(
-                map.optional("max-record-bytes", "a number of bytes"),
-                "'max-record-bytes' is no size",
-                "1 to " + LONGEST_RECORD,
-                DeclarationReader::recordBytes);
-        if (delimiter != null && delimiter.equals(quote)) {
-            mistakes.add(
-                    delimiterAt == null ? map.node() : delimiterAt.node(),
-                    "delimiter and quote are the same",
-                    "two different characters",
-                    "'" + (char) delimiter.byteValue() + "'");
-            return null;
-        }
-        if (charset == null || delimiter == null || quote == null || nullText == null) {
-            return null;
-        }
-        return new Dialect(
-                delimiter, quote, charset, nullText.text(), orElse(longest, Dialect.DEFAULT_MAX_RECORD_BYTES));
     }
 
     private @Nullable Instant watermark(YamlMap map, @Nullable ZoneId zone) {
@@ -226,42 +175,6 @@ final class DeclarationReader {
 
     private static Declaration.Counter counter(String written) {
         return Declaration.Counter.valueOf(written.toUpperCase(Locale.ROOT));
-    }
-
-    private static Boolean yesOrNo(String written) {
-        return switch (written.toLowerCase(Locale.ROOT)) {
-            case "yes", "true" -> true;
-            case "no", "false" -> false;
-            default -> throw new IllegalArgumentException(written);
-        };
-    }
-
-    private static Byte delimiter(String written) {
-        return new Dialect(oneByte(written), anotherThan(written), SourceCharset.UTF_8, "", 1).delimiter();
-    }
-
-    private static Byte quote(String written) {
-        return new Dialect(anotherThan(written), oneByte(written), SourceCharset.UTF_8, "", 1).quote();
-    }
-
-    private static byte oneByte(String written) {
-        byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length != 1) {
-            throw new IllegalArgumentException(Arrays.toString(bytes));
-        }
-        return bytes[0];
-    }
-
-    private static byte anotherThan(String written) {
-        return (byte) (written.equals("!") ? '#' : '!');
-    }
-
-    private static Integer recordBytes(String written) {
-        int bytes = Integer.parseInt(written);
-        if (bytes < 1 || bytes > LONGEST_RECORD) {
-            throw new IllegalArgumentException(written);
-        }
-        return bytes;
     }
 
     private static Long count(String written) {

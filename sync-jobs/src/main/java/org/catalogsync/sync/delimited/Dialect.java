@@ -1,5 +1,9 @@
 package org.catalogsync.sync.delimited;
 
+import org.catalogsync.sync.record.RecordCursor;
+import org.catalogsync.sync.record.RecordFormat;
+import org.catalogsync.sync.record.SourceCharset;
+
 /**
  * How records are written: RFC 4180 with a choice of delimiter, quote, charset and null. A record ends with LF or CRLF; a CR alone is text.
  *
@@ -8,7 +12,8 @@ package org.catalogsync.sync.delimited;
  * @param nullText the unquoted text that means null; where it is empty, a quoted empty field is null too
  * @param maxRecordBytes the longest record that is believed, at least 1
  */
-public record Dialect(byte delimiter, byte quote, SourceCharset charset, String nullText, int maxRecordBytes) {
+public record Dialect(byte delimiter, byte quote, SourceCharset charset, String nullText, int maxRecordBytes)
+        implements RecordFormat {
     public static final int DEFAULT_MAX_RECORD_BYTES = 1 << 20;
 
     /** The lowest byte that can be the second one of a windows-31j character. */
@@ -29,6 +34,11 @@ public record Dialect(byte delimiter, byte quote, SourceCharset charset, String 
         if (!holds) {
             throw new IllegalArgumentException(rule);
         }
+    }
+
+    @Override
+    public RecordCursor newCursor() {
+        return new RowCursor(this);
     }
 
     /** Whether the delimiter's byte can also be half of a character, so that text must be read pair by pair to find it. */

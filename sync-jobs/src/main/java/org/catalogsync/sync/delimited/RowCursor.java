@@ -1,15 +1,11 @@
 package org.catalogsync.sync.delimited;
 
 import java.util.Arrays;
-import org.catalogsync.model.mapping.SourceRow;
+import org.catalogsync.sync.record.RecordCursor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Moves over the rows of a stretch of bytes and is itself the row that it stands on. Splitting never fails: what is not RFC 4180 has a defined reading (see {@code docs/interpretation.md}).
- *
- * <p>Texts are made when they are asked for. One cursor belongs to one thread.
- */
-public final class RowCursor implements SourceRow {
+/** Moves over delimited records. What is not RFC 4180 has a defined reading (see {@code docs/interpretation.md}). */
+public final class RowCursor implements RecordCursor {
     /** Bytes between the ends are the text. */
     private static final byte PLAIN = 0;
     /** As {@link #PLAIN}, and the quotes around it stand outside the ends. */
@@ -50,21 +46,17 @@ public final class RowCursor implements SourceRow {
     private boolean decodedMalformed;
     private byte[] unescaped = new byte[256];
 
-    /** A cursor over nothing yet; {@link DelimitedBlock#rows()} is the usual way to get one. */
+    /** A cursor over nothing yet; {@link org.catalogsync.sync.record.RecordBlock#rows()} is the usual way to get one. */
     public RowCursor(Dialect dialect) {
         this.dialect = dialect;
         this.pairwise = dialect.delimiterMayBeTrailByte();
         this.delimiters = Words.pattern(dialect.delimiter());
         this.quotes = Words.pattern(dialect.quote());
-        this.fieldText = dialect.charset().newFieldText();
+        this.fieldText = FieldText.of(dialect.charset());
         this.nullBytes = dialect.nullText().getBytes(dialect.charset().charset());
     }
 
-    /**
-     * Goes on with {@code bytes[from, to)}. Lines and rows go on counting.
-     *
-     * @param endsHere whether the file ends at {@code to}; otherwise a record that is not ended there is not a row yet
-     */
+    @Override
     public void read(byte[] bytes, int from, int to, boolean endsHere) {
         this.offsetOfZero += (long) position - from;
         this.bytes = bytes;
@@ -74,14 +66,14 @@ public final class RowCursor implements SourceRow {
         this.columns = 0;
     }
 
-    /** Says where in its file the next byte stands, and which row is next. */
+    @Override
     public void standAt(long offset, long line, long row) {
         this.offsetOfZero = offset - position;
         this.nextLine = line;
         this.row = row - 1;
     }
 
-    /** Moves to the next row; false where no whole record is left. A blank line is no row. */
+    @Override
     public boolean next() {
         skipBlankLines();
         recordStart = position;
@@ -333,48 +325,62 @@ public final class RowCursor implements SourceRow {
         return decodedMalformed;
     }
 
-    /** The 1-based line of the file on which this row begins. */
+    @Override
     public long line() {
         return line;
     }
 
-    /** The 1-based number of this row in its file, the header not counted. */
+    @Override
     public long row() {
         return row;
     }
 
-    /** Where in its file this row begins. */
+    @Override
     public long offset() {
         return offsetOfZero + recordStart;
     }
 
-    /** A copy of this row's bytes as they stand in the file, without the line end. */
+    @Override
     public byte[] rawBytes() {
         return Arrays.copyOfRange(bytes, recordStart, withoutCarriageReturn(recordStart, recordEnd));
     }
 
-    /** The length of this row in bytes, without its LF. */
+    @Override
     public int rawLength() {
         return recordEnd - recordStart;
     }
 
-    /** Where in the bytes given to {@link #read} the next record begins. */
+    @Override
     public int position() {
         return position;
     }
 
-    /** The line on which the next record begins. */
+    @Override
     public long nextLine() {
         return nextLine;
     }
 
-    /** How many blank lines were passed over. */
+    @Override
     public long blankLines() {
         return blankLines;
     }
 
-    /** After {@link #next()} said false: the line of a quote that is still open at the end of the bytes, otherwise 0. */
-    public long openQuoteLine() {
-        return openQuoteLine;
+    @Override
+    public String unended() {
+        return openQuoteLine == 0
+                ? "one that goes on"
+                : "one that goes on, since a quote that opens on line " + openQuoteLine + " is not closed";
+    }
+
+    @Override
+    public @Nullable Trouble trouble() {
+        return endsHere && position < limit
+                ? new Trouble(
+                        Trouble.Kind.MALFORMED,
+                        "a quote is still open at the end of the file",
+                        openQuoteLine,
+                        "a closing quote",
+                        "none after the one that opens on this line")
+                : null;
     }
 }

@@ -1,7 +1,7 @@
 package org.catalogsync.sync.inspect;
 
 import java.util.Optional;
-import org.catalogsync.sync.delimited.SourceCharset;
+import org.catalogsync.sync.record.SourceCharset;
 import org.catalogsync.sync.source.UnusableInput.Problem;
 
 /** Counts rows by the charsets that their bytes could be of. ASCII is of every charset and says nothing. */

@@ -148,7 +148,7 @@ final class ContentTally {
     private void judgeNulls(String where, List<Problem> problems) {
         for (int i = 0; i < spellings.length; i++) {
             if (declaredNulls == 0 && Evidence.many(spellings[i], rows)) {
-                String declared = declaration.dialect().nullText();
+                String declared = declaration.format().nullText();
                 problems.add(new Problem(
                         "null is written in another way",
                         where,

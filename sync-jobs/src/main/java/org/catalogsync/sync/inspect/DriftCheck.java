@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.catalogsync.sync.declaration.Declaration;
-import org.catalogsync.sync.delimited.RowCursor;
+import org.catalogsync.sync.record.RecordCursor;
 import org.catalogsync.sync.source.UnusableInput;
 import org.catalogsync.sync.source.UnusableInput.Problem;
 
@@ -27,11 +27,11 @@ final class DriftCheck {
     DriftCheck(Declaration declaration, String path) {
         this.declaration = declaration;
         this.path = path;
-        this.charset = new CharsetTally(declaration.dialect().charset());
+        this.charset = new CharsetTally(declaration.format().charset());
         this.content = new ContentTally(declaration);
     }
 
-    void see(RowCursor row) {
+    void see(RecordCursor row) {
         if (judged) {
             return;
         }
@@ -52,13 +52,13 @@ final class DriftCheck {
     }
 
     /** What a source itself calls unreadable has no content to judge the columns by. */
-    private void seeContent(RowCursor row) {
+    private void seeContent(RecordCursor row) {
         if (declaration.mapping().flaw(row) == null) {
             content.see(row);
         }
     }
 
-    private boolean namesColumns(RowCursor row) {
+    private boolean namesColumns(RecordCursor row) {
         List<String> names = HeaderCheck.names(row);
         long known = names.stream().filter(declaration.columns()::contains).count();
         return Evidence.most(known, names.size());

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.catalogsync.sync.declaration.Declaration;
-import org.catalogsync.sync.delimited.RowCursor;
+import org.catalogsync.sync.record.RecordCursor;
 import org.catalogsync.sync.source.Source;
 import org.catalogsync.sync.source.SourceFile;
 import org.catalogsync.sync.source.UnusableInput;
@@ -21,7 +21,7 @@ final class FilePass {
     private final int longest;
 
     private final byte[] buffer;
-    private final RowCursor cursor;
+    private final RecordCursor cursor;
     private final DriftCheck drift;
     private final BlockCutter blocks;
     private final Sha256 digest = new Sha256();
@@ -35,9 +35,9 @@ final class FilePass {
         this.file = file;
         this.declaration = source.declaration();
         this.path = source.locate(file);
-        this.longest = declaration.dialect().maxRecordBytes();
+        this.longest = declaration.format().maxRecordBytes();
         this.buffer = new byte[longest + STRETCH];
-        this.cursor = new RowCursor(declaration.dialect());
+        this.cursor = declaration.format().newCursor();
         this.drift = new DriftCheck(declaration, path);
         this.blocks = new BlockCutter(blockBytes);
     }
@@ -73,7 +73,7 @@ final class FilePass {
 
     /** Stands behind the byte order mark and the header. */
     private List<String> begin() {
-        int mark = ForeignBytes.skipMark(buffer, filled, declaration.dialect().charset(), path);
+        int mark = ForeignBytes.skipMark(buffer, filled, declaration.format().charset(), path);
         ForeignBytes.refuse(buffer, mark, filled, path, 1);
         cursor.read(buffer, mark, filled, ended);
         cursor.standAt(mark, 1, 1);
@@ -89,7 +89,8 @@ final class FilePass {
         if (cursor.next()) {
             new HeaderCheck(declaration, path).check(cursor);
         } else if (cursor.position() < filled) {
-            throw unfinished();
+            refuseTrouble();
+            throw tooLong(cursor.nextLine(), cursor.unended());
         } else {
             throw malformed("the header is missing", 1, "a line with the column names", "nothing");
         }
@@ -104,8 +105,25 @@ final class FilePass {
             drift.see(cursor);
             blocks.row(cursor.position(), cursor.nextLine());
         }
-        if (filled - cursor.position() > longest || (ended && cursor.position() < filled)) {
-            throw unfinished();
+        refuseTrouble();
+        if (filled - cursor.position() > longest) {
+            throw tooLong(cursor.nextLine(), cursor.unended());
+        }
+    }
+
+    private void refuseTrouble() {
+        RecordCursor.Trouble trouble = cursor.trouble();
+        if (trouble != null) {
+            throw new UnusableInput(
+                    switch (trouble.kind()) {
+                        case MALFORMED -> UnusableInput.Code.FILE_MALFORMED;
+                        case INCOMPLETE -> UnusableInput.Code.SOURCE_INCOMPLETE;
+                        case CHARSET -> UnusableInput.Code.CHARSET_WRONG;
+                    },
+                    trouble.what(),
+                    path + ":" + trouble.line(),
+                    trouble.expected(),
+                    trouble.found());
         }
     }
 
@@ -129,21 +147,6 @@ final class FilePass {
         }
         List<Block> whole = blocks.finish(cursor.position(), cursor.nextLine());
         return new FileInspection(file, bytes, digest.finish(), blocks.totalRows(), cursor.blankLines(), whole, notes);
-    }
-
-    private UnusableInput unfinished() {
-        long quote = cursor.openQuoteLine();
-        if (ended) {
-            return malformed(
-                    "a quote is still open at the end of the file",
-                    quote,
-                    "a closing quote",
-                    "none after the one that opens on this line");
-        }
-        String found = quote == 0
-                ? "one that goes on"
-                : "one that goes on, since a quote that opens on line " + quote + " is not closed";
-        return tooLong(cursor.nextLine(), found);
     }
 
     private UnusableInput tooLong(long line, String found) {

@@ -1,7 +1,7 @@
 package org.catalogsync.sync.inspect;
 
 import java.util.Arrays;
-import org.catalogsync.sync.delimited.SourceCharset;
+import org.catalogsync.sync.record.SourceCharset;
 import org.catalogsync.sync.source.UnusableInput;
 
 /** Bytes that tell that a file is no text of its charset at all: byte order marks and NUL. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.catalogsync.model.mapping.SourceRow;
 import org.catalogsync.sync.declaration.Declaration;
-import org.catalogsync.sync.delimited.RowCursor;
+import org.catalogsync.sync.record.RecordCursor;
 import org.catalogsync.sync.source.UnusableInput;
 import org.catalogsync.sync.source.UnusableInput.Problem;
 
@@ -12,7 +12,7 @@ import org.catalogsync.sync.source.UnusableInput.Problem;
 record HeaderCheck(Declaration declaration, String path) {
 
     /** @throws UnusableInput naming every column that is missing, extra or moved */
-    void check(RowCursor header) {
+    void check(RecordCursor header) {
         List<String> names = names(header);
         List<Problem> problems = new ArrayList<>();
         String where = path + ":" + header.line();

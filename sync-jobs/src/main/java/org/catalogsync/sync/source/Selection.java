@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Selection(Declaration declaration, List<SourceFile> files, List<String> ignored) {
     private static final List<String> LOOKS_LIKE_DATA =
-            List.of(".csv", ".tsv", ".txt", ".dat", ".parquet", ".gz", ".zip");
+            List.of(".csv", ".tsv", ".txt", ".dat", ".xml", ".parquet", ".gz", ".zip");
     private static final int NAMES_TO_SHOW = 5;
     private static final int LONGEST_DECLARATION = 256 * 1024;
 

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import org.catalogsync.quality.row.RowVerdict;
 import org.catalogsync.quality.row.Violation;
 import org.catalogsync.stores.objects.ObjectStore;
-import org.catalogsync.sync.delimited.RowCursor;
+import org.catalogsync.sync.record.RecordCursor;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -17,7 +17,7 @@ final class RejectedRows {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
 
-    void add(String file, RowVerdict.Rejected row, RowCursor cursor) {
+    void add(String file, RowVerdict.Rejected row, RecordCursor cursor) {
         byte[] raw = cursor.rawBytes();
         out.writeStartObject();
         out.writeStringProperty("rule", row.counted().rule().id());

@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.catalogsync.stores.objects.ObjectStore.ObjectMissing;
-import org.catalogsync.sync.delimited.DelimitedBlock;
-import org.catalogsync.sync.delimited.Dialect;
+import org.catalogsync.sync.record.RecordBlock;
+import org.catalogsync.sync.record.RecordFormat;
 import org.catalogsync.sync.source.UnusableInput;
 import org.catalogsync.sync.staging.Manifest.BlockOfFile;
 import org.catalogsync.sync.staging.StagingArea;
@@ -15,14 +15,14 @@ final class StagedBlocks {
 
     private StagedBlocks() {}
 
-    static DelimitedBlock read(StagingArea staging, Dialect dialect, BlockOfFile block) {
+    static RecordBlock read(StagingArea staging, RecordFormat format, BlockOfFile block) {
         byte[] bytes = bytes(staging, block);
         String found = sha256(bytes);
         if (!found.equals(block.block().sha256())) {
             throw changed(block, "other bytes, SHA-256 " + found);
         }
-        return new DelimitedBlock(
-                dialect, bytes, block.block().offset(), block.block().firstLine(), 1);
+        return new RecordBlock(
+                format, bytes, block.block().offset(), block.block().firstLine(), 1);
     }
 
     private static byte[] bytes(StagingArea staging, BlockOfFile block) {

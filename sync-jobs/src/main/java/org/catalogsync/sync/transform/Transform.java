@@ -13,8 +13,8 @@ import org.catalogsync.quality.row.RowVerdict;
 import org.catalogsync.quality.tally.QualityTally;
 import org.catalogsync.quality.tally.TallyCounter;
 import org.catalogsync.sync.declaration.Declaration;
-import org.catalogsync.sync.delimited.DelimitedBlock;
-import org.catalogsync.sync.delimited.RowCursor;
+import org.catalogsync.sync.record.RecordBlock;
+import org.catalogsync.sync.record.RecordCursor;
 import org.catalogsync.sync.run.Lazy;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.staging.BucketedLines;
@@ -54,7 +54,7 @@ public final class Transform {
     public long transform(int number) {
         BlockOfFile block = blocks.get().get(number);
         Rows rows = new Rows(block, declaration.get().mapping(), manifest.get().buckets());
-        rows.readAll(StagedBlocks.read(staging, declaration.get().dialect(), block));
+        rows.readAll(StagedBlocks.read(staging, declaration.get().format(), block));
         Receipt receipt = rows.put();
         facts.receipt(STEP, number, receipt);
         return receipt.tally().read();
@@ -86,8 +86,8 @@ public final class Transform {
             this.accepted = new BucketedLines(buckets);
         }
 
-        void readAll(DelimitedBlock bytes) {
-            RowCursor cursor = bytes.rows();
+        void readAll(RecordBlock bytes) {
+            RecordCursor cursor = bytes.rows();
             while (cursor.next()) {
                 MappedRow row = mapping.map(cursor);
                 RowVerdict verdict = RowRules.judge(row);
@@ -112,7 +112,7 @@ public final class Transform {
             add(new ExtractLine.Row(row.product(), row.sourceKey(), micros(row.updatedAt()), origin(line)));
         }
 
-        private void reject(RowVerdict.Rejected row, MappedRow mapped, RowCursor cursor) {
+        private void reject(RowVerdict.Rejected row, MappedRow mapped, RecordCursor cursor) {
             rejected.add(block.file().name(), row, cursor);
             Isbn key = row.key();
             if (key != null) {

@@ -28,9 +28,9 @@ import org.catalogsync.quality.row.RowRule;
 import org.catalogsync.quality.row.RowRules;
 import org.catalogsync.quality.row.RowVerdict;
 import org.catalogsync.sync.Products;
-import org.catalogsync.sync.delimited.DelimitedBlock;
-import org.catalogsync.sync.delimited.RowCursor;
 import org.catalogsync.sync.inspect.Inspector;
+import org.catalogsync.sync.record.RecordBlock;
+import org.catalogsync.sync.record.RecordCursor;
 import org.catalogsync.sync.run.RunRequest;
 import org.catalogsync.sync.source.Source;
 import org.catalogsync.sync.source.UnusableInput;
@@ -47,7 +47,7 @@ class InquiryTest {
     private List<RowVerdict> verdicts() {
         Source source = source();
         List<RowVerdict> verdicts = new ArrayList<>();
-        RowCursor rows = new DelimitedBlock(source.declaration().dialect(), bytes(source), 0, 1, 1).rows();
+        RecordCursor rows = new RecordBlock(source.declaration().format(), bytes(source), 0, 1, 1).rows();
         while (rows.next()) {
             verdicts.add(RowRules.judge(source.declaration().mapping().map(rows)));
         }

@@ -9,13 +9,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.catalogsync.model.legacy.DecodedText;
 import org.catalogsync.model.legacy.LegacyText;
+import org.catalogsync.sync.record.SourceCharset;
 import org.junit.jupiter.api.Test;
 
 class FieldTextTest {
 
     /** With the JDK on what decodes, and with the rest of the project on what does not. */
     private static void agrees(SourceCharset charset, byte... bytes) {
-        FieldText fieldText = charset.newFieldText();
+        FieldText fieldText = FieldText.of(charset);
         DecodedText decoded = LegacyText.decode(bytes, 0, bytes.length, charset.charset());
         assertThat(fieldText.of(bytes, 0, bytes.length)).isEqualTo(decoded.text());
         assertThat(fieldText.malformed()).isEqualTo(!decoded.isClean()).isEqualTo(!charset.decodes(bytes));
@@ -39,7 +40,7 @@ class FieldTextTest {
         for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
             if (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE) {
                 byte[] bytes = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
-                FieldText fieldText = SourceCharset.UTF_8.newFieldText();
+                FieldText fieldText = FieldText.of(SourceCharset.UTF_8);
                 assertThat(fieldText.of(bytes, 0, bytes.length).codePointAt(0)).isEqualTo(codePoint);
                 assertThat(fieldText.malformed()).isFalse();
             }
@@ -65,7 +66,7 @@ class FieldTextTest {
     void keepsWhatTheJdksShiftJisLoses() {
         byte[] bytes = {(byte) 0x87, (byte) 0x8A, (byte) 0x87, 0x40, (byte) 0xFA, (byte) 0xB1};
 
-        assertThat(SourceCharset.WINDOWS_31J.newFieldText().of(bytes, 0, bytes.length))
+        assertThat(FieldText.of(SourceCharset.WINDOWS_31J).of(bytes, 0, bytes.length))
                 .isEqualTo("㈱①﨑");
     }
 

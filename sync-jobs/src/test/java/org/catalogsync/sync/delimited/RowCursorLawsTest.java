@@ -15,6 +15,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.catalogsync.sync.record.RecordBlock;
+import org.catalogsync.sync.record.RecordCursor;
+import org.catalogsync.sync.record.SourceCharset;
 import org.jspecify.annotations.Nullable;
 
 class RowCursorLawsTest {
@@ -28,7 +31,7 @@ class RowCursorLawsTest {
 
     /** Everything that can be asked of a row. */
     record Row(long line, long offset, long number, List<@Nullable String> texts, String raw) {
-        static Row of(RowCursor cursor) {
+        static Row of(RecordCursor cursor) {
             List<@Nullable String> texts = new ArrayList<>();
             for (int column = 0; column < cursor.columns(); column++) {
                 texts.add(cursor.text(column));
@@ -69,7 +72,7 @@ class RowCursorLawsTest {
     }
 
     private static List<Row> rows(Sheet sheet) {
-        RowCursor cursor = new DelimitedBlock(sheet.dialect(), sheet.bytes(), 0, 1, 1).rows();
+        RecordCursor cursor = new RecordBlock(sheet.dialect(), sheet.bytes(), 0, 1, 1).rows();
         List<Row> rows = new ArrayList<>();
         while (cursor.next()) {
             rows.add(Row.of(cursor));
@@ -100,7 +103,7 @@ class RowCursorLawsTest {
     @Property(tries = 2_000)
     void readsTheSameRowsPieceByPiece(@ForAll("sheets") Sheet sheet, @ForAll @IntRange(min = 1, max = 40) int piece) {
         byte[] bytes = sheet.bytes();
-        RowCursor cursor = new RowCursor(sheet.dialect());
+        RecordCursor cursor = new RowCursor(sheet.dialect());
         cursor.standAt(0, 1, 1);
         List<Row> found = new ArrayList<>();
 
@@ -123,7 +126,7 @@ class RowCursorLawsTest {
     @Property(tries = 1_000)
     void tellsOffsetsThatHoldTheRawBytes(@ForAll("sheets") Sheet sheet) {
         byte[] bytes = sheet.bytes();
-        RowCursor cursor = new DelimitedBlock(sheet.dialect(), bytes, 0, 1, 1).rows();
+        RecordCursor cursor = new RecordBlock(sheet.dialect(), bytes, 0, 1, 1).rows();
 
         while (cursor.next()) {
             int offset = (int) cursor.offset();

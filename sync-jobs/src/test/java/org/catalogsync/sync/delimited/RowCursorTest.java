@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.catalogsync.sync.record.RecordBlock;
+import org.catalogsync.sync.record.RecordCursor;
+import org.catalogsync.sync.record.SourceCharset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,15 +18,15 @@ class RowCursorTest {
     private static final Dialect DUMP = new Dialect((byte) ',', (byte) '"', SourceCharset.WINDOWS_31J, "", 1 << 20);
     private static final Dialect PIPES = new Dialect((byte) '|', (byte) '"', SourceCharset.WINDOWS_31J, "", 1 << 20);
 
-    private static RowCursor cursor(Dialect dialect, String text) {
+    private static RecordCursor cursor(Dialect dialect, String text) {
         return cursor(dialect, text.getBytes(dialect.charset().charset()));
     }
 
-    private static RowCursor cursor(Dialect dialect, byte[] bytes) {
-        return new DelimitedBlock(dialect, bytes, 0, 1, 1).rows();
+    private static RecordCursor cursor(Dialect dialect, byte[] bytes) {
+        return new RecordBlock(dialect, bytes, 0, 1, 1).rows();
     }
 
-    private static List<@Nullable String> texts(RowCursor row) {
+    private static List<@Nullable String> texts(RecordCursor row) {
         List<@Nullable String> texts = new ArrayList<>();
         for (int column = 0; column < row.columns(); column++) {
             texts.add(row.text(column));
@@ -32,7 +35,7 @@ class RowCursorTest {
     }
 
     private static List<List<@Nullable String>> rows(Dialect dialect, String text) {
-        RowCursor cursor = cursor(dialect, text);
+        RecordCursor cursor = cursor(dialect, text);
         List<List<@Nullable String>> rows = new ArrayList<>();
         while (cursor.next()) {
             rows.add(texts(cursor));
@@ -88,7 +91,7 @@ class RowCursorTest {
 
     @Test
     void passesOverBlankLinesAndCountsThem() {
-        RowCursor cursor = cursor(DMS, "\na,b\n\r\n\nc,d\n\n");
+        RecordCursor cursor = cursor(DMS, "\na,b\n\r\n\nc,d\n\n");
 
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.line()).isEqualTo(2);
@@ -102,7 +105,7 @@ class RowCursorTest {
     @Test
     void knowsLineOffsetAndRawBytesOfEachRow() {
         byte[] bytes = "a,\"x\ny\"\r\nb,c\n".getBytes(StandardCharsets.UTF_8);
-        RowCursor cursor = new DelimitedBlock(DMS, bytes, 100, 7, 3).rows();
+        RecordCursor cursor = new RecordBlock(DMS, bytes, 100, 7, 3).rows();
 
         assertThat(cursor.next()).isTrue();
         assertThat(List.of(cursor.line(), cursor.offset(), cursor.row())).containsExactly(7L, 100L, 3L);
@@ -121,7 +124,7 @@ class RowCursorTest {
     @Test
     void findsTheDelimiterBehindHalfACharacter() {
         byte[] bytes = {(byte) 0x83, ',', 'b', '\n'};
-        RowCursor cursor = cursor(DUMP, bytes);
+        RecordCursor cursor = cursor(DUMP, bytes);
 
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.columns()).isEqualTo(2);
@@ -134,7 +137,7 @@ class RowCursorTest {
     @Test
     void takesTwoBytesOfTheShapeOfACharacterForOneEvenWhereNoneExists() {
         byte[] bytes = {(byte) 0x85, '|', '|', 'b', '\n'};
-        RowCursor cursor = cursor(PIPES, bytes);
+        RecordCursor cursor = cursor(PIPES, bytes);
 
         assertThat(cursor.next()).isTrue();
         assertThat(texts(cursor)).containsExactly("<857C>", "b");
@@ -143,7 +146,7 @@ class RowCursorTest {
     @Test
     void tellsUnmappableColumnsInAnyOrderOfAsking() {
         byte[] bytes = {(byte) 0xE3, (byte) 0x81, ',', 'o', 'k', '\n'};
-        RowCursor cursor = cursor(DMS, bytes);
+        RecordCursor cursor = cursor(DMS, bytes);
 
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.unmappable(1)).isFalse();
@@ -161,7 +164,7 @@ class RowCursorTest {
     void waitsForTheRestOfARecordThatIsNotWhole() {
         byte[] bytes = "a,b\n\"c\"\"d\",e\r\n".getBytes(StandardCharsets.UTF_8);
         for (int cut = 0; cut < bytes.length; cut++) {
-            RowCursor cursor = new RowCursor(DMS);
+            RecordCursor cursor = new RowCursor(DMS);
             cursor.read(bytes, 0, cut, false);
             cursor.standAt(0, 1, 1);
             List<List<@Nullable String>> rows = new ArrayList<>();
@@ -181,16 +184,16 @@ class RowCursorTest {
 
     @Test
     void tellsTheLineOfAQuoteThatStaysOpen() {
-        RowCursor cursor = cursor(DMS, "a,b\n\"x\ny\",\"z\n\n");
+        RecordCursor cursor = cursor(DMS, "a,b\n\"x\ny\",\"z\n\n");
 
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.next()).isFalse();
-        assertThat(cursor.openQuoteLine()).isEqualTo(3);
+        assertThat(cursor.unended()).contains("opens on line 3");
     }
 
     @Test
     void refusesAColumnThatTheRowDoesNotHave() {
-        RowCursor cursor = cursor(DMS, "a,b,c\nd\n");
+        RecordCursor cursor = cursor(DMS, "a,b,c\nd\n");
 
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.next()).isTrue();

@@ -15,9 +15,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.catalogsync.sync.delimited.DelimitedBlock;
-import org.catalogsync.sync.delimited.Dialect;
-import org.catalogsync.sync.delimited.RowCursor;
+import org.catalogsync.sync.record.RecordBlock;
+import org.catalogsync.sync.record.RecordCursor;
+import org.catalogsync.sync.record.RecordFormat;
 import org.catalogsync.sync.sample.SampleCatalogue;
 import org.catalogsync.sync.sample.SampleOptions;
 import org.catalogsync.sync.source.Source;
@@ -52,19 +52,19 @@ class InspectorTest {
         SampleCatalogue.write(directory, SampleOptions.of(12_000, 3));
         byte[] bytes = Files.readAllBytes(directory.resolve("products.csv"));
         Source source = Exports.open(directory);
-        Dialect dialect = source.declaration().dialect();
+        RecordFormat dialect = source.declaration().format();
 
         FileInspection file = new Inspector(blockBytes).inspect(source).getFirst();
 
         assertThat(file.bytes()).isEqualTo(bytes.length);
         assertThat(file.sha256()).isEqualTo(sha256(bytes, 0, bytes.length));
-        RowCursor whole = new DelimitedBlock(dialect, bytes, 0, 1, 0).rows();
+        RecordCursor whole = new RecordBlock(dialect, bytes, 0, 1, 0).rows();
         assertThat(whole.next()).isTrue();
         for (Block block : file.blocks()) {
             byte[] part = Arrays.copyOfRange(bytes, (int) block.offset(), (int) block.offset() + block.length());
             assertThat(block.sha256()).isEqualTo(sha256(part, 0, part.length));
-            RowCursor rows =
-                    new DelimitedBlock(dialect, part, block.offset(), block.firstLine(), block.firstRow()).rows();
+            RecordCursor rows =
+                    new RecordBlock(dialect, part, block.offset(), block.firstLine(), block.firstRow()).rows();
             for (int i = 0; i < block.rows(); i++) {
                 assertThat(rows.next() && whole.next()).isTrue();
                 assertThat(List.of(rows.offset(), rows.line(), rows.row()))

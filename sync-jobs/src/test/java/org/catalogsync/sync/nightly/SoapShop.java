@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,8 @@ final class SoapShop implements AutoCloseable {
     private final Map<String, String> garbled = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
-    private volatile boolean closed;
+    private final AtomicInteger refusals = new AtomicInteger();
+    private volatile int refusal;
 
     SoapShop() {
         try {
@@ -65,9 +67,10 @@ final class SoapShop implements AutoCloseable {
         garbled.put(isbn, quantity);
     }
 
-    /** Answers as a proxy does whose ERP is down. */
-    void isClosed(boolean now) {
-        closed = now;
+    /** Answers the next so many questions as a proxy does that lets nobody through. */
+    void refuses(int times, int status) {
+        refusal = status;
+        refusals.set(times);
     }
 
     /** What happens once, while the next question is asked. */
@@ -82,8 +85,8 @@ final class SoapShop implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
-            if (closed) {
-                answer(exchange, 503, "text/html", "<html><body>Service Unavailable</body></html>");
+            if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                answer(exchange, refusal, "text/html", "<html><body>No</body></html>");
                 return;
             }
             Runnable event = meanwhile.getAndSet(null);

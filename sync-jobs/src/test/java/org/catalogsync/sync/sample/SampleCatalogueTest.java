@@ -22,11 +22,11 @@ import org.catalogsync.quality.row.RowRule;
 import org.catalogsync.quality.row.RowRules;
 import org.catalogsync.quality.row.RowVerdict;
 import org.catalogsync.sync.declaration.Declaration;
-import org.catalogsync.sync.delimited.DelimitedBlock;
-import org.catalogsync.sync.delimited.RowCursor;
 import org.catalogsync.sync.inspect.Block;
 import org.catalogsync.sync.inspect.FileInspection;
 import org.catalogsync.sync.inspect.Inspector;
+import org.catalogsync.sync.record.RecordBlock;
+import org.catalogsync.sync.record.RecordCursor;
 import org.catalogsync.sync.source.Source;
 import org.catalogsync.sync.source.Sources;
 import org.catalogsync.sync.source.Watermark;
@@ -74,7 +74,7 @@ class SampleCatalogueTest {
         }
 
         private void judge(Declaration declaration, byte[] block) {
-            RowCursor rows = new DelimitedBlock(declaration.dialect(), block, 0, 1, 1).rows();
+            RecordCursor rows = new RecordBlock(declaration.format(), block, 0, 1, 1).rows();
             while (rows.next()) {
                 read++;
                 switch (RowRules.judge(declaration.mapping().map(rows))) {

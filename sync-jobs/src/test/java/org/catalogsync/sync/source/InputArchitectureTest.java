@@ -17,7 +17,35 @@ class InputArchitectureTest {
             .resideInAPackage("..sync.delimited..")
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("java..", "org.jspecify..", "org.catalogsync.model..", "..sync.delimited..");
+            .resideOutsideOfPackages(
+                    "java..", "org.jspecify..", "org.catalogsync.model..", "..sync.delimited..", "..sync.record..");
+
+    @ArchTest
+    static final ArchRule recordsAreReadFromBytesAlone = noClasses()
+            .that()
+            .resideInAnyPackage("..sync.record..", "..sync.fixed..", "..sync.xml..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "java..",
+                    "javax.xml.stream..",
+                    "org.jspecify..",
+                    "tools.jackson.core..",
+                    "tools.jackson.dataformat.xml..",
+                    "com.ctc.wstx..",
+                    "org.catalogsync.model..",
+                    "..sync.delimited..",
+                    "..sync.record..",
+                    "..sync.fixed..",
+                    "..sync.xml..");
+
+    @ArchTest
+    static final ArchRule xmlIsParsedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("..sync.xml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.xml..", "tools.jackson.dataformat.xml..", "com.ctc.wstx..");
 
     @ArchTest
     static final ArchRule declarationsAreReadFromTextAlone = noClasses()
@@ -31,6 +59,9 @@ class InputArchitectureTest {
                     "org.yaml.snakeyaml..",
                     "org.catalogsync.model..",
                     "..sync.delimited..",
+                    "..sync.record..",
+                    "..sync.fixed..",
+                    "..sync.xml..",
                     "..sync.declaration..");
 
     @ArchTest
@@ -54,6 +85,7 @@ class InputArchitectureTest {
                     "org.catalogsync.quality.row..",
                     "org.catalogsync.stores.objects..",
                     "..sync.delimited..",
+                    "..sync.record..",
                     "..sync.declaration..",
                     "..sync.source..",
                     "..sync.inspect..",

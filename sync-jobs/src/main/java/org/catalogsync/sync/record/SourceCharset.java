@@ -1,4 +1,4 @@
-package org.catalogsync.sync.delimited;
+package org.catalogsync.sync.record;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -42,10 +42,20 @@ public enum SourceCharset {
         }
     }
 
-    FieldText newFieldText() {
+    /** Whether {@code bytes[from, to)} end with the beginning of a character whose rest stands behind them. */
+    public boolean endsWithinACharacter(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to) {
+            at += length(bytes[at] & 0xFF);
+        }
+        return at > to;
+    }
+
+    /** How many bytes a character has that begins so. */
+    private int length(int first) {
         return switch (this) {
-            case UTF_8 -> new Utf8Text();
-            case WINDOWS_31J -> new Windows31jText();
+            case WINDOWS_31J -> (first >= 0x81 && first <= 0x9F) || (first >= 0xE0 && first <= 0xFC) ? 2 : 1;
+            case UTF_8 -> first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
         };
     }
 

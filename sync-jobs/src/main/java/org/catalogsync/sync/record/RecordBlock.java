@@ -1,4 +1,4 @@
-package org.catalogsync.sync.delimited;
+package org.catalogsync.sync.record;
 
 /**
  * A stretch of a file that begins with a record and ends with one, in memory.
@@ -9,11 +9,11 @@ package org.catalogsync.sync.delimited;
  * @param firstRow the 1-based number of its first row in its file
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of bytes, never compared
-public record DelimitedBlock(Dialect dialect, byte[] bytes, long offset, long firstLine, long firstRow) {
+public record RecordBlock(RecordFormat format, byte[] bytes, long offset, long firstLine, long firstRow) {
 
     /** A new cursor before the first row. */
-    public RowCursor rows() {
-        RowCursor cursor = new RowCursor(dialect);
+    public RecordCursor rows() {
+        RecordCursor cursor = format.newCursor();
         cursor.read(bytes, 0, bytes.length, true);
         cursor.standAt(offset, firstLine, firstRow);
         return cursor;
