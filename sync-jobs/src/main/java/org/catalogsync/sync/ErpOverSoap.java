@@ -5,10 +5,11 @@ import org.catalogsync.erp.CredentialSource;
 import org.catalogsync.erp.Credentials;
 import org.catalogsync.erp.Erp;
 import org.catalogsync.erp.ErpSettings;
+import org.catalogsync.erp.Priority;
 import org.catalogsync.sync.ask.ErpDoor;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the ERP from the environment when it is first asked for. */
+/** Opens the ERP from the environment when it is first asked for. A night takes what customers and the stream leave of its rate. */
 final class ErpOverSoap implements ErpDoor, AutoCloseable {
     private final Map<String, String> environment;
     private @Nullable Erp opened;
@@ -26,7 +27,7 @@ final class ErpOverSoap implements ErpDoor, AutoCloseable {
                     CredentialSource.fixed(Credentials.fromEnvironment(environment)));
             opened = known;
         }
-        return known;
+        return known.at(Priority.BULK);
     }
 
     @Override

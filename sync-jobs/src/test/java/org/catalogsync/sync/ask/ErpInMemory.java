@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.erp.Erp;
+import org.catalogsync.erp.ErpStatus;
 import org.catalogsync.erp.Failure;
 import org.catalogsync.erp.FailureClass;
 import org.catalogsync.erp.Finding;
+import org.catalogsync.erp.Priority;
 import org.catalogsync.erp.Quantity;
 import org.catalogsync.erp.Stock;
 import org.catalogsync.erp.StockAnswer;
@@ -56,6 +58,16 @@ final class ErpInMemory implements Erp {
     void fails(int times, FailureClass failureClass, String code) {
         outage = new Failure(failureClass, code, "the ERP is away");
         outageLasts = times;
+    }
+
+    @Override
+    public Erp at(Priority priority) {
+        return this;
+    }
+
+    @Override
+    public ErpStatus status() {
+        throw new UnsupportedOperationException("nobody looks at it here");
     }
 
     @Override
