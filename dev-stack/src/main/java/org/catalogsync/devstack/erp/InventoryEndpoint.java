@@ -19,7 +19,7 @@ final class InventoryEndpoint {
     private static final int MOST_UNDER_WAY = 512;
     private static final int MOST_BYTES = 64 << 10;
 
-    /** Nobody can do anything about it at once. */
+    /** By then everybody who is in the window now has left it. */
     private static final Map<String, String> IN_A_SECOND = Map.of("Retry-After", "1");
 
     private static final String OUT_OF_ORDER = "在庫サービスを利用できません (INV-E0500)";
