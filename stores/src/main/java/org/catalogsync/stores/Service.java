@@ -11,7 +11,8 @@ public enum Service {
     EVENTBRIDGE,
     REDIS,
     SQS,
-    ERP;
+    ERP,
+    DMS;
 
     /** As figures and reports name it, such as {@code dynamodb}. */
     public String label() {
@@ -29,6 +30,7 @@ public enum Service {
             case "cache" -> REDIS;
             case "queues" -> SQS;
             case "erp" -> ERP;
+            case "full-load" -> DMS;
             default -> throw new IllegalArgumentException("no service is known behind the store '" + store + "'");
         };
     }

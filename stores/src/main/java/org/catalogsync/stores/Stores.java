@@ -15,6 +15,8 @@ import org.catalogsync.stores.embeddings.Embeddings;
 import org.catalogsync.stores.embeddings.TitanEmbeddings;
 import org.catalogsync.stores.events.EventBridgeBus;
 import org.catalogsync.stores.events.EventBus;
+import org.catalogsync.stores.fullload.DmsFullLoad;
+import org.catalogsync.stores.fullload.FullLoadTask;
 import org.catalogsync.stores.index.CatalogueIndex;
 import org.catalogsync.stores.index.OpenSearchIndex;
 import org.catalogsync.stores.objects.ObjectStore;
@@ -113,6 +115,11 @@ public final class Stores implements AutoCloseable {
     /** A queue by name, with its dead letters in {@code <name>-dlq}; FIFO where the name ends in {@code .fifo}, with its dead letters in {@code <base>-dlq.fifo}. */
     public MessageQueue queue(String name) {
         return once("queue " + name, SqsQueue.class, () -> SqsQueue.open(aws(), name, awsRetry("queues")));
+    }
+
+    /** A task of AWS DMS, by its identifier or ARN. */
+    public FullLoadTask fullLoad(String task) {
+        return once("full-load " + task, DmsFullLoad.class, () -> DmsFullLoad.open(aws(), task, awsRetry("full-load")));
     }
 
     private AwsClients aws() {

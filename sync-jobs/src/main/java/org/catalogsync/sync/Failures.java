@@ -3,6 +3,7 @@ package org.catalogsync.sync;
 import org.catalogsync.erp.InvalidSettings;
 import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.sync.ask.ErpUnavailable;
+import org.catalogsync.sync.fullload.FullLoadFailed;
 import org.catalogsync.sync.gate.GateStopped;
 import org.catalogsync.sync.reconcile.StoresDiffer;
 import org.catalogsync.sync.run.ErrorReport;
@@ -36,6 +37,15 @@ final class Failures {
                 new ErrorReport("store_unavailable", unavailable.getMessage() + RESTART, null, null, root(unavailable));
             case ErpUnavailable silent ->
                 new ErrorReport("erp_unavailable", silent.getMessage() + RESTART, null, null, null);
+            case FullLoadFailed failed ->
+                new ErrorReport("full_load_failed", failed.getMessage() + RESTART, null, null, null);
+            case org.catalogsync.stores.InvalidSettings settings ->
+                new ErrorReport(
+                        "settings",
+                        "a store's settings cannot be used" + RESTART,
+                        "environment",
+                        "the variables of docs/operations.md",
+                        String.valueOf(settings.getMessage()));
             case InvalidSettings settings ->
                 new ErrorReport(
                         "erp_settings",

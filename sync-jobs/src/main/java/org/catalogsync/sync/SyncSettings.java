@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestTransaction for how long a transaction may stay open in the ERP; what is asked of it now may lack a change that was made so long ago
  * @param indexLag how long an update of the index may take before a document that is behind counts as different
  * @param erp how the ERP is asked
+ * @param dms how a full load is awaited
  * @param gate limits
  */
 @ConfigurationProperties("catalog-sync")
@@ -32,6 +33,7 @@ public record SyncSettings(
         @DefaultValue("PT1H") Duration longestTransaction,
         @DefaultValue("PT10S") Duration indexLag,
         @DefaultValue Asking erp,
+        @DefaultValue Awaiting dms,
         @DefaultValue Limits gate) {
 
     public SyncSettings {
@@ -101,6 +103,22 @@ public record SyncSettings(
 
         Pacing pacing() {
             return new Pacing(callsAtOnce, callsPerSecond, deadline);
+        }
+    }
+
+    /**
+     * How {@code --source dms:TASK} waits for its task.
+     *
+     * @param poll how often the task is looked at
+     * @param deadline for how long one process waits
+     */
+    public record Awaiting(
+            @DefaultValue("PT15S") Duration poll,
+            @DefaultValue("PT6H") Duration deadline) {
+
+        public Awaiting {
+            require(poll.isPositive(), "catalog-sync.dms.poll", "more than zero", poll);
+            require(deadline.isPositive(), "catalog-sync.dms.deadline", "more than zero", deadline);
         }
     }
 

@@ -32,6 +32,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "..sync.ask..",
+                    "..sync.fullload..",
                     "..sync.extract..",
                     "..sync.transform..",
                     "..sync.validate..",

@@ -29,7 +29,7 @@ final class ExitCode {
         }
         return switch (error.code()) {
             case "stores_differ" -> DIFFERENCES;
-            case "failed", "store_unavailable", "erp_unavailable" -> FAILED;
+            case "failed", "store_unavailable", "erp_unavailable", "full_load_failed" -> FAILED;
             // Everything else is one of UnusableInput's codes.
             default -> USAGE_OR_UNUSABLE_INPUT;
         };

@@ -24,6 +24,7 @@ final class NightlyCommand implements Callable<Integer> {
                 "files:DIR or files:s3://BUCKET/PREFIX: an export;",
                 "soap: the ERP is asked for every key of the product table;",
                 "soap:LIST: for those of a list too, LIST being a file with one ISBN a line, or an export (file or folder), here or below s3://BUCKET/.",
+                "dms:TASK: a full load of that AWS DMS task, started or, where it runs already, awaited.",
                 "Without it a sample catalogue is generated."
             })
     private @Nullable String source;

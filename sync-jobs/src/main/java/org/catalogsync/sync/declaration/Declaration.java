@@ -47,6 +47,12 @@ public record Declaration(
                 name, origin, text, files, counter, format, header, zone, moment, columns, mapping, expectedRows);
     }
 
+    /** The same of files that together must hold so many rows. */
+    public Declaration expecting(long rows) {
+        return new Declaration(
+                name, origin, text, files, counter, format, header, zone, watermark, columns, mapping, rows);
+    }
+
     /** How files are numbered. */
     public enum Counter {
         /** Not at all; nothing says how many files there are. */

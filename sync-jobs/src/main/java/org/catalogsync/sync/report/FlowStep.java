@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.catalogsync.sync.ask.Ask;
 import org.catalogsync.sync.ask.Keys;
 import org.catalogsync.sync.extract.Extract;
+import org.catalogsync.sync.fullload.FullLoad;
 import org.catalogsync.sync.gate.GateKeeper;
 import org.catalogsync.sync.load.Load;
 import org.catalogsync.sync.plan.Plan;
@@ -19,6 +20,7 @@ import org.catalogsync.sync.validate.Validate;
 
 /** The steps of a run in their order, so that a page can also show those that a run did not reach. */
 enum FlowStep {
+    FULL_LOAD(FullLoad.STEP, "the DMS task awaited"),
     KEYS(Keys.STEP, "the keys to ask the ERP for collected"),
     ASK(Ask.STEP, "the ERP asked for each of them"),
     EXTRACT(Extract.STEP, "source files inspected and staged"),

@@ -26,7 +26,7 @@ public final class Sources {
                     UnusableInput.Code.SOURCE_MISSING,
                     "not a source",
                     spec,
-                    "files:DIR, files:s3://BUCKET/PREFIX, soap or soap:LIST",
+                    "files:DIR, files:s3://BUCKET/PREFIX, soap, soap:LIST or dms:TASK",
                     "'" + spec + "'");
         }
         String place = spec.substring(FILES.length());

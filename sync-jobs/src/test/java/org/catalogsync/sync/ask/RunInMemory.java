@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.Product;
 import org.catalogsync.model.SourceVersion;
@@ -18,7 +17,7 @@ import org.catalogsync.stores.RetryCounters;
 import org.catalogsync.stores.products.ProductTable;
 import org.catalogsync.sync.Json;
 import org.catalogsync.sync.progress.SilentProgress;
-import org.catalogsync.sync.run.FactTable;
+import org.catalogsync.sync.run.FactsInMemory;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.run.RunRequest;
 import org.catalogsync.sync.staging.InMemoryObjects;
@@ -32,7 +31,7 @@ final class RunInMemory {
     final Table table = new Table();
     final InMemoryObjects objects = new InMemoryObjects();
     final StagingArea staging = new StagingArea(objects, 7, 1);
-    final RunFacts facts = new RunFacts(new Facts(), Json.mapper(), 7);
+    final RunFacts facts = new RunFacts(new FactsInMemory(), Json.mapper(), 7);
     final ErpInMemory erp = new ErpInMemory(5);
 
     Inquiry inquiry(String source) {
@@ -61,39 +60,6 @@ final class RunInMemory {
 
     private static StoredItem.Stamp stamp() {
         return new StoredItem.Stamp(1, new SourceVersion.Nightly(NOW, 1), null, NOW, "nightly");
-    }
-
-    /** Facts without transactions. */
-    private static final class Facts implements FactTable {
-        private final ConcurrentSkipListMap<String, String> facts = new ConcurrentSkipListMap<>();
-
-        @Override
-        public void put(long run, String name, String text) {
-            facts.put(name, text);
-        }
-
-        @Override
-        public void keep(long run, String name, String text) {
-            put(run, name, text);
-        }
-
-        @Override
-        public void remove(long run, String name) {
-            facts.remove(name);
-        }
-
-        @Override
-        public Optional<String> find(long run, String name) {
-            return Optional.ofNullable(facts.get(name));
-        }
-
-        @Override
-        public List<String> startingWith(long run, String prefix) {
-            return facts.tailMap(prefix, true).entrySet().stream()
-                    .takeWhile(fact -> fact.getKey().startsWith(prefix))
-                    .map(Map.Entry::getValue)
-                    .toList();
-        }
     }
 
     /** A table to be scanned. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SourcesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "files", "files:", "dump/products.csv", "ftp:dump", "soap:", "soaps"})
+    @ValueSource(strings = {"", "files", "files:", "dump/products.csv", "ftp:dump", "soap:", "soaps", "dms:"})
     void refusesWhatIsNoSpecification(String spec) {
         UnusableInput refusal = catchThrowableOfType(
                 UnusableInput.class,
@@ -18,6 +18,6 @@ class SourcesTest {
                 }));
 
         assertThat(refusal.code()).isEqualTo("source_missing");
-        assertThat(refusal.expected()).isEqualTo("files:DIR, files:s3://BUCKET/PREFIX, soap or soap:LIST");
+        assertThat(refusal.expected()).isEqualTo("files:DIR, files:s3://BUCKET/PREFIX, soap, soap:LIST or dms:TASK");
     }
 }
