@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.catalogsync.stores.Retry;
 import org.catalogsync.stores.Service;
@@ -48,7 +49,7 @@ class DmsFullLoadTest {
                 String operation = target.substring(target.indexOf('.') + 1);
                 calls.add(
                         operation + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                Deque<Answer> mine = answers.get(operation);
+                Deque<Answer> mine = Objects.requireNonNull(answers.get(operation), operation);
                 Answer answer = mine.size() > 1 ? mine.removeFirst() : mine.getFirst();
                 byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");

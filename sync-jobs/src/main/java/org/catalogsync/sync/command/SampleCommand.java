@@ -32,6 +32,12 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--full-load", paramLabel = "ROWS", description = "Write a DMS full load with so many rows a file.")
     private @Nullable Integer fullLoad;
 
+    @Option(
+            names = "--warehouse",
+            paramLabel = "CODE",
+            description = "All of it in this one, such as TK01, of which the ERP's SOAP service speaks.")
+    private @Nullable String warehouse;
+
     @Option(names = "--change", paramLabel = "N", description = "The day after: so many quantities changed,")
     private int changed;
 
@@ -60,6 +66,9 @@ final class SampleCommand implements Callable<Integer> {
         SampleOptions options = SampleOptions.of(rows, seed);
         if (fullLoad != null) {
             options = options.asFullLoad(fullLoad);
+        }
+        if (warehouse != null) {
+            options = options.in(warehouse);
         }
         if (changed + removed + added > 0) {
             options = options.changed(new SampleChange(changed, removed, added));

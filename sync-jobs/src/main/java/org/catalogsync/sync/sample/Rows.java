@@ -40,9 +40,12 @@ final class Rows {
     private static final int WIDTH_OF_SHORT_ROW = 7;
 
     private final long seed;
+    private final @Nullable String onlyWarehouse;
 
-    Rows(long seed) {
+    /** @param onlyWarehouse of all rows, null for several */
+    Rows(long seed, @Nullable String onlyWarehouse) {
         this.seed = seed;
+        this.onlyWarehouse = onlyWarehouse;
     }
 
     /** A row that every rule accepts. */
@@ -106,13 +109,19 @@ final class Rows {
             author(volume, dice),
             volume.series().genre(),
             Forms.quantity(quantity, dice),
-            dice.pick("TK01", "TK01", "OS02", "FK03"),
+            warehouse(dice),
             status(quantity, preOrder, dice),
             price(dice),
             restockDate(dice),
             quantity == 0 && dice.chance(3, 4) ? String.valueOf(1 + dice.roll(45)) : null,
             Forms.timestamp(updatedAt(volume))
         };
+    }
+
+    /** Thrown for in any case: the rest of the row must not depend on it. */
+    private String warehouse(Dice dice) {
+        String thrown = dice.pick("TK01", "TK01", "OS02", "FK03");
+        return onlyWarehouse == null ? thrown : onlyWarehouse;
     }
 
     private static String title(Volume volume, Dice dice) {

@@ -39,7 +39,7 @@ public final class SampleCatalogue {
     private SampleCatalogue(SampleOptions options) {
         this.options = options;
         this.shelf = new Shelf(options.seed());
-        this.rows = new Rows(options.seed());
+        this.rows = new Rows(options.seed(), options.warehouse());
         this.plan = new ChangePlan(options.change(), options.rows());
         for (RowRule rule : RULES) {
             rejected.put(rule, 0L);
