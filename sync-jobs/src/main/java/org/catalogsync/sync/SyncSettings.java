@@ -83,26 +83,19 @@ public record SyncSettings(
      * How {@code --source soap} asks the ERP.
      *
      * @param callsAtOnce calls under way at most
-     * @param callsPerSecond at most; what is left of the ERP's 50 is for customers
      * @param deadline for how long a question is repeated before the run stops
      */
     public record Asking(
-            @DefaultValue("8") int callsAtOnce,
-            @DefaultValue("40") int callsPerSecond,
+            @DefaultValue("20") int callsAtOnce,
             @DefaultValue("PT2M") Duration deadline) {
 
         public Asking {
             require(callsAtOnce >= 1 && callsAtOnce <= 50, "catalog-sync.erp.calls-at-once", "1 to 50", callsAtOnce);
-            require(
-                    callsPerSecond >= 1 && callsPerSecond <= 50,
-                    "catalog-sync.erp.calls-per-second",
-                    "1 to 50, which the ERP bears from all who call it",
-                    callsPerSecond);
             require(deadline.isPositive(), "catalog-sync.erp.deadline", "more than zero", deadline);
         }
 
         Pacing pacing() {
-            return new Pacing(callsAtOnce, callsPerSecond, deadline);
+            return new Pacing(callsAtOnce, deadline);
         }
     }
 

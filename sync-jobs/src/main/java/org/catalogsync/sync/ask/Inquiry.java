@@ -55,7 +55,8 @@ public record Inquiry(Keys keys, Ask ask) {
             WritePermit permit,
             Progress progress,
             Clock clock) {
-        int callsPerUnit = Math.ceilDiv(pacing.callsAtOnce(), workers);
+        // Twice as many as may be under way, so that nobody waits for a unit's last answer with nothing to ask.
+        int callsPerUnit = Math.ceilDiv(2 * pacing.callsAtOnce(), workers);
         Keys keys = new Keys(
                 facts,
                 () -> list(request, buckets),

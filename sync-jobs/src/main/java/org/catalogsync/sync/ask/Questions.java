@@ -20,14 +20,13 @@ import org.catalogsync.sync.run.WritePermit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the ERP for many keys: in batches as large as it takes, never more calls at once or in a second than it bears, and again, within a deadline, for what it left unanswered. Safe for many threads, which share the limits.
+ * Asks the ERP for many keys: in batches as large as it takes, never more calls at once than it may, within the rate that the adapter keeps, and again, within a deadline, for what it left unanswered. Safe for many threads, which share the limits.
  */
 final class Questions {
     static final String STORE = "erp";
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
-    private static final long SECOND = 1_000_000_000;
 
     private final Erp erp;
     private final Pacing pacing;
@@ -35,8 +34,6 @@ final class Questions {
     private final WritePermit permit;
     private final Time time;
     private final Semaphore calls;
-    private final long spacingNanos;
-    private long nextCall;
 
     /** @param permit asked before a question is repeated, so that a run that was asked to stop does not wait for the ERP */
     Questions(Erp erp, Pacing pacing, RetryCounters counters, WritePermit permit, Time time) {
@@ -46,8 +43,6 @@ final class Questions {
         this.permit = permit;
         this.time = time;
         this.calls = new Semaphore(pacing.callsAtOnce());
-        this.spacingNanos = SECOND / pacing.callsPerSecond();
-        this.nextCall = time.nanoTime();
     }
 
     /**
@@ -99,22 +94,11 @@ final class Questions {
     private Iterable<StockAnswer> call(List<Isbn> isbns, long end) {
         calls.acquireUninterruptibly();
         try {
-            waitForTurn();
             Duration left = Duration.ofNanos(Math.max(0, end - time.nanoTime()));
             return erp.stock(isbns, Deadline.in(left)).byIsbn().values();
         } finally {
             calls.release();
         }
-    }
-
-    /** Calls begin at even distances: a bucket that fills while nobody asks would let two bursts fall into one second. */
-    private void waitForTurn() {
-        long turn;
-        synchronized (this) {
-            turn = Math.max(nextCall, time.nanoTime());
-            nextCall = turn + spacingNanos;
-        }
-        pause(turn - time.nanoTime());
     }
 
     /** A try that could only begin after the deadline is not waited for: it would say that it was late, and not what is wrong. */

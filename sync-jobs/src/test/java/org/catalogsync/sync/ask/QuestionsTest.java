@@ -23,8 +23,8 @@ class QuestionsTest {
     private final ClockOfTest time = new ClockOfTest();
     private final RetryCounters counters = new RetryCounters();
 
-    private Questions questions(int callsAtOnce, int callsPerSecond) {
-        Pacing pacing = new Pacing(callsAtOnce, callsPerSecond, Duration.ofSeconds(60));
+    private Questions questions(int callsAtOnce) {
+        Pacing pacing = new Pacing(callsAtOnce, Duration.ofSeconds(60));
         return new Questions(erp, pacing, counters, () -> {}, time);
     }
 
@@ -37,18 +37,10 @@ class QuestionsTest {
         List<Isbn> isbns = isbns(45);
         isbns.forEach(isbn -> erp.has(isbn, "本", 3));
 
-        List<StockAnswer> answers = questions(4, 50).ask(isbns);
+        List<StockAnswer> answers = questions(4).ask(isbns);
 
         assertThat(answers).extracting(StockAnswer::isbn).isEqualTo(isbns);
         assertThat(erp.calls).extracting(List::size).containsExactlyInAnyOrder(20, 20, 5);
-    }
-
-    @Test
-    void beginsNoMoreCallsInASecondThanItMay() {
-        questions(1, 40).ask(isbns(200));
-
-        assertThat(erp.calls).hasSize(10);
-        assertThat(time.pauses).hasSize(9).containsOnly(25_000_000L);
     }
 
     @Test
@@ -62,7 +54,7 @@ class QuestionsTest {
             }
         };
 
-        questions(3, 50).ask(isbns(20 * 6));
+        questions(3).ask(isbns(20 * 6));
 
         assertThat(erp.mostAtOnce).hasValue(3);
     }
@@ -73,7 +65,7 @@ class QuestionsTest {
         erp.has(Products.isbn(0), "本", 3);
         erp.fails(2, passing, "http_503");
 
-        List<StockAnswer> answers = questions(1, 50).ask(isbns(2));
+        List<StockAnswer> answers = questions(1).ask(isbns(2));
 
         assertThat(answers.get(0)).isInstanceOf(StockAnswer.Found.class);
         assertThat(answers.get(1)).isInstanceOf(StockAnswer.NotFound.class);
@@ -86,7 +78,7 @@ class QuestionsTest {
         erp.fails(Integer.MAX_VALUE, FailureClass.RETRYABLE, "timed_out");
 
         assertThatExceptionOfType(ErpUnavailable.class)
-                .isThrownBy(() -> questions(1, 50).ask(isbns(2)))
+                .isThrownBy(() -> questions(1).ask(isbns(2)))
                 .withMessageContaining("2 keys from " + Products.isbn(0))
                 .withMessageContaining("timed_out");
         assertThat(time.pauses.stream().mapToLong(Long::longValue).sum())
@@ -100,7 +92,7 @@ class QuestionsTest {
         erp.fails(1, lasting, "fault_client");
 
         assertThatExceptionOfType(ErpUnavailable.class)
-                .isThrownBy(() -> questions(1, 50).ask(isbns(2)));
+                .isThrownBy(() -> questions(1).ask(isbns(2)));
         assertThat(erp.calls).hasSize(1);
     }
 
@@ -110,7 +102,7 @@ class QuestionsTest {
                 new org.catalogsync.erp.Failure(FailureClass.RETRYABLE, "http_429", "later", Duration.ofSeconds(7));
         erp.outageLasts = 1;
 
-        questions(1, 50).ask(isbns(1));
+        questions(1).ask(isbns(1));
 
         assertThat(time.pauses).contains(7_000_000_000L);
         assertThat(counters.snapshot().of(Service.ERP, Retry.Kind.THROTTLED)).isEqualTo(1);

@@ -39,7 +39,7 @@ final class RunInMemory {
                 facts,
                 new RunRequest(source, null, null, false),
                 () -> erp,
-                new Pacing(4, 50, java.time.Duration.ofSeconds(1)),
+                new Pacing(4, java.time.Duration.ofSeconds(1)),
                 2,
                 table,
                 bucket -> objects,

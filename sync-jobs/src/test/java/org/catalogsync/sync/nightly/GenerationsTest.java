@@ -215,7 +215,8 @@ class GenerationsTest {
                 SampleFormat.ERP_DUMP,
                 VOLUMES,
                 Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS),
-                new SampleChange(30, 0, 0), null);
+                new SampleChange(30, 0, 0),
+                null);
         SampleCatalogue.write(folder.resolve("tonight"), tonight);
 
         Result night = shop.json("nightly", "--source", "files:" + folder.resolve("tonight"));
