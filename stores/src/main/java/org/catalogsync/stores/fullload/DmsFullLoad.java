@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsResponse;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
+import software.amazon.awssdk.services.databasemigration.model.Filter;
 import software.amazon.awssdk.services.databasemigration.model.MigrationTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
@@ -33,7 +34,11 @@ public final class DmsFullLoad implements FullLoadTask, AutoCloseable {
         this.retry = retry;
     }
 
-    /** @param task its identifier or its ARN */
+    /**
+     * Calls nothing yet.
+     *
+     * @param task its identifier or its ARN
+     */
     public static DmsFullLoad open(AwsClients aws, String task, Retry retry) {
         return new DmsFullLoad(aws.open("DATABASE_MIGRATION_SERVICE", DatabaseMigrationClient.builder()), task, retry);
     }
@@ -138,8 +143,7 @@ public final class DmsFullLoad implements FullLoadTask, AutoCloseable {
         Endpoint endpoint = retry
                 .call(
                         "describe the target of " + task,
-                        () -> dms.describeEndpoints(
-                                d -> d.filters(f -> f.name("endpoint-arn").values(arn))))
+                        () -> dms.describeEndpoints(d -> d.filters(by("endpoint-arn", arn))))
                 .endpoints()
                 .stream()
                 .findFirst()
@@ -179,10 +183,7 @@ public final class DmsFullLoad implements FullLoadTask, AutoCloseable {
         String filter = task.startsWith("arn:") ? "replication-task-arn" : "replication-task-id";
         try {
             return retry
-                    .call(
-                            "describe " + task,
-                            () -> dms.describeReplicationTasks(
-                                    d -> d.filters(f -> f.name(filter).values(task))))
+                    .call("describe " + task, () -> dms.describeReplicationTasks(d -> d.filters(by(filter, task))))
                     .replicationTasks()
                     .stream()
                     .findFirst()
@@ -190,6 +191,10 @@ public final class DmsFullLoad implements FullLoadTask, AutoCloseable {
         } catch (ResourceNotFoundException missing) {
             throw new NoSuchTask(task);
         }
+    }
+
+    private static Filter by(String name, String value) {
+        return Filter.builder().name(name).values(value).build();
     }
 
     @Override

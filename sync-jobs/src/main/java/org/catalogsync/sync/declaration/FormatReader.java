@@ -45,14 +45,16 @@ final class FormatReader {
     private boolean header;
 
     private enum Kind {
-        DELIMITED(OF_DELIMITED),
-        FIXED(OF_FIXED),
-        XML(OF_XML);
+        DELIMITED,
+        FIXED,
+        XML;
 
-        private final List<String> keys;
-
-        Kind(List<String> keys) {
-            this.keys = keys;
+        List<String> keys() {
+            return switch (this) {
+                case DELIMITED -> OF_DELIMITED;
+                case FIXED -> OF_FIXED;
+                case XML -> OF_XML;
+            };
         }
     }
 
@@ -99,12 +101,12 @@ final class FormatReader {
     private void refuseKeysOfOthers(Kind kind) {
         for (Kind other : Kind.values()) {
             for (Scalar key : map.keys()) {
-                if (other != kind && other.keys.contains(key.text())) {
+                if (other != kind && other.keys().contains(key.text())) {
                     mistakes.add(
                             key.node(),
                             "the key '" + key.text() + "' is of another format",
                             "for " + kind.name().toLowerCase(Locale.ROOT) + " records one of "
-                                    + String.join(", ", new TreeSet<>(kind.keys)),
+                                    + String.join(", ", new TreeSet<>(kind.keys())),
                             key.text());
                 }
             }

@@ -17,7 +17,11 @@ import org.catalogsync.sync.source.Sources;
 /** The files of a full load, declared to hold as many rows as the task counted, and every change from before it began. */
 public record LoadedSource(String describe, Source loaded, Declaration declaration) implements Source {
 
-    /** @param margin the longest transaction of the ERP and by how much its clock may be ahead of ours */
+    /**
+     * The files of a run that has awaited its load.
+     *
+     * @param margin the longest transaction of the ERP and by how much its clock may be ahead of ours
+     */
     public static Source of(
             RunFacts facts, RunRequest request, Function<String, ObjectStore> buckets, Duration margin) {
         FullLoad.Done done = facts.get(FullLoad.LOADED, FullLoad.Done.class);
