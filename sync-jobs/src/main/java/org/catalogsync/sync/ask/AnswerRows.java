@@ -25,7 +25,7 @@ final class AnswerRows {
                     "yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
             .withZone(SHOP);
 
-    /** Rows of one kind a text that nobody can ask about; what the ERP says of a title that does not decode is no title. */
+    /** A product has a title, and one that does not decode is none. */
     private static final List<Finding.Kind> COST_THE_ROW = List.of(Finding.Kind.TITLE_UNREADABLE);
 
     private static final int LONGEST_KEY_TEXT = 100;
