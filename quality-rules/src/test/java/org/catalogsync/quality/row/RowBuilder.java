@@ -34,6 +34,7 @@ final class RowBuilder implements SourceRow {
         "2025-03-01 12:00:00"
     };
     private final Set<Integer> bad = new HashSet<>();
+    private @Nullable String flaw;
 
     private static FieldMapping mapping() {
         List<ColumnRule> rules = new ArrayList<>();
@@ -58,6 +59,16 @@ final class RowBuilder implements SourceRow {
     RowBuilder cells(@Nullable String... others) {
         cells = others;
         return this;
+    }
+
+    RowBuilder flawed(String reasons) {
+        flaw = reasons;
+        return this;
+    }
+
+    @Override
+    public @Nullable String flaw() {
+        return flaw;
     }
 
     RowVerdict judge() {

@@ -145,6 +145,16 @@ class RowRulesTest {
     }
 
     @Test
+    void rowWithAFlawHasAReasonForEachLineOfItAndKeepsItsKey() {
+        Rejected row = rejected(new RowBuilder().with(Field.TITLE, null).flawed("cut at byte 40\ntwo quantities"));
+
+        assertThat(row.reasons())
+                .extracting(reason -> reason.rule() + ": " + reason.found())
+                .containsExactly("row_unreadable: cut at byte 40", "row_unreadable: two quantities");
+        assertThat(row.key()).isEqualTo(new Isbn("9784088827513"));
+    }
+
+    @Test
     void rejectedRowKeepsItsKeyWhereThatIsReadable() {
         Rejected noTitle = rejected(new RowBuilder().with(Field.TITLE, null));
         Rejected shifted = rejected(new RowBuilder().cells("題名", "4088827511"));

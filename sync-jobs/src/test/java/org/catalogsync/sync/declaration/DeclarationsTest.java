@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.util.List;
 import org.catalogsync.model.mapping.Field;
 import org.catalogsync.sync.delimited.Dialect;
+import org.catalogsync.sync.fixed.FixedWidth;
 import org.catalogsync.sync.record.SourceCharset;
+import org.catalogsync.sync.xml.XmlRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +112,65 @@ class DeclarationsTest {
 
         assertThat(mistakes(WHOLE.replace(right, wrong)))
                 .anySatisfy(mistake -> assertThat(mistake).startsWith(expected).contains("; expected ", ", found "));
+    }
+
+    private static final String FIXED = """
+            name: mainframe
+            files: "*.dat"
+            format: fixed
+            charset: windows-31j
+            null-text: ""
+            record-end: newline
+            count-record: {mark: "T", from: 2, bytes: 8}
+            zone: Asia/Tokyo
+            columns: [CODE, NAME, COUNT, PLACE]
+            widths: [13, 40, 6, 4]
+            mapping:
+              CODE: {field: isbn, converter: isbn}
+              NAME: {field: title, converter: text}
+              COUNT: {field: quantity, converter: count}
+              PLACE: {field: warehouse, converter: warehouse}
+            """;
+
+    @Test
+    void readsOtherFormats() {
+        assertThat(Declarations.parse("source.yaml", FIXED).format())
+                .isEqualTo(new FixedWidth(
+                        SourceCharset.WINDOWS_31J,
+                        List.of(13, 40, 6, 4),
+                        true,
+                        "",
+                        Dialect.DEFAULT_MAX_RECORD_BYTES,
+                        new FixedWidth.CountRecord("T", 2, 8)));
+        String xml = FIXED.replace("format: fixed", "format: xml")
+                .replace("record-end: newline", "record: Product")
+                .replace("count-record: {mark: \"T\", from: 2, bytes: 8}\n", "")
+                .replace("widths: [13, 40, 6, 4]\n", "");
+        assertThat(Declarations.parse("source.yaml", xml).format())
+                .isEqualTo(new XmlRecords(
+                        SourceCharset.WINDOWS_31J,
+                        "Product",
+                        List.of("CODE", "NAME", "COUNT", "PLACE"),
+                        "",
+                        Dialect.DEFAULT_MAX_RECORD_BYTES));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", textBlock = """
+            format: fixed        => format: cobol              => source.yaml:3: unknown format
+            record-end: newline  => record-end: crlf           => source.yaml:6: 'record-end' is unclear
+            from: 2              => from: 0                    => source.yaml:7: not a place
+            [13, 40, 6, 4]       => [13, 40, 6]                => source.yaml:10: there are not as many widths as columns
+            [13, 40, 6, 4]       => [13, 40, x, 4]             => source.yaml:10: not a width
+            record-end: newline  => header: yes                => source.yaml:6: the key 'header' is of another format
+            format: fixed        => format: xml                => source.yaml:6: the key 'record-end' is of another format
+            format: fixed        => format: xml                => source.yaml:1: the key 'record' is missing
+            """)
+    void namesEachMistakeOfAnotherFormat(String right, String wrong, String expected) {
+        assertThat(FIXED).contains(right);
+
+        assertThat(mistakes(FIXED.replace(right, wrong)))
+                .anySatisfy(mistake -> assertThat(mistake).startsWith(expected));
     }
 
     @Test
