@@ -37,11 +37,13 @@ import org.catalogsync.erp.Secret;
 import org.catalogsync.erp.StockAnswer;
 import org.catalogsync.model.Isbn;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the ERP sees of a shop that asks for more than it may, measured by the ERP. {@code -Dfairness.seconds=60} for longer. */
 class FairnessTest {
-    private static final int SECONDS = Integer.getInteger("fairness.seconds", 8);
+    private static final String CAMPAIGN = "fairness.seconds";
+    private static final int SECONDS = Integer.getInteger(CAMPAIGN, 8);
     private static final int PROCESSES = 3;
     private static final int THREADS = 100;
     private static final int VOLUMES = 3_000;
@@ -52,7 +54,12 @@ class FairnessTest {
     @TempDir
     Path folder;
 
+    /** Every build has the first half of the next one in its place. */
     @Test
+    @EnabledIfSystemProperty(
+            named = CAMPAIGN,
+            matches = ".+",
+            disabledReason = "part of the campaign; the build runs theyDoSoWhenRedisStopsHalfway")
     void processesTogetherStayWithinWhatTheErpTakes() throws Exception {
         Seen seen = onAMachineThatKeepsTime(() -> shop(false));
 

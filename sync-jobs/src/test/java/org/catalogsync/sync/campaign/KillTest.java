@@ -6,28 +6,37 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.catalogsync.sync.campaign.NightProcess.Commit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One night that is killed in every step, one after another. {@link KillCampaign} kills at every commit. */
+/** One night that is killed in every second step, one after another; in every step with {@code -Dcampaign.steps=all}. {@link KillCampaign} kills at every commit. */
 class KillTest {
 
     @TempDir
     Path folder;
 
     @Test
-    void endsEqualAfterADeathInEveryStep() throws InterruptedException {
+    void endsEqualAfterADeathInEverySecondStep() throws InterruptedException {
         try (Shop shop = Shop.withEmbeddedRepository(folder, "kill-test")) {
             Kills kills = new Kills(shop, System.out);
             kills.learn();
             Map<String, Commit> firstOfStep = new LinkedHashMap<>();
             kills.coming().forEach(commit -> firstOfStep.putIfAbsent(commit.step(), commit));
 
-            kills.killAtEach(List.copyOf(firstOfStep.values()));
+            List<Commit> all = List.copyOf(firstOfStep.values());
+            List<Commit> chosen = "all".equals(System.getProperty("campaign.steps"))
+                    ? all
+                    : IntStream.range(0, all.size())
+                            .filter(step -> step % 2 == 1)
+                            .mapToObj(all::get)
+                            .toList();
+
+            kills.killAtEach(chosen);
 
             kills.print();
-            assertThat(kills.kills()).isEqualTo(firstOfStep.size());
+            assertThat(kills.kills()).isEqualTo(chosen.size()).isGreaterThan(3);
         }
     }
 }

@@ -59,7 +59,9 @@ class WaitsTest {
                         entry("bedrock", Retried.NEVER),
                         entry("eventbridge", Retried.NEVER),
                         entry("redis", Retried.NEVER),
-                        entry("sqs", Retried.NEVER));
+                        entry("sqs", Retried.NEVER),
+                        entry("erp", Retried.NEVER),
+                        entry("dms", Retried.NEVER));
         assertThat(Waits.spoken(Waits.total(facts))).isEmpty();
     }
 
