@@ -1,5 +1,6 @@
 package org.catalogsync.erp.pace;
 
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.BucketProxy;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.catalogsync.erp.Priority;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class RedisTokens implements SharedTokens {
     private final byte[] key;
     private final BucketConfiguration configuration;
     private final int burst;
+
+    /** Nanoseconds from one token to the next. */
+    private final long apart;
 
     private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
     private volatile @Nullable BucketProxy bucket;
@@ -52,7 +57,9 @@ final class RedisTokens implements SharedTokens {
                 .build());
         this.key = key.getBytes(StandardCharsets.UTF_8);
         this.configuration = configuration;
-        this.burst = Math.toIntExact(configuration.getBandwidths()[0].getCapacity());
+        Bandwidth limit = configuration.getBandwidths()[0];
+        this.burst = Math.toIntExact(limit.getCapacity());
+        this.apart = limit.getRefillPeriodNanos() / limit.getRefillTokens();
     }
 
     @Override
@@ -90,7 +97,9 @@ final class RedisTokens implements SharedTokens {
         if (reached == null) {
             throw new IllegalStateException("not connected yet");
         }
-        return Tokens.take(reached, priority, burst);
+        long wait = Tokens.take(reached, priority, burst);
+        // All who wait are told the same moment, and then the nearest to Redis would always come first.
+        return wait == 0 ? 0 : wait + ThreadLocalRandom.current().nextLong(apart);
     }
 
     private final class TimeOfRedis implements TimeMeter {
