@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Breaker {
     /** Failures that are no word of the ERP's. */
     static final Set<String> OUR_OWN =
-            Set.of("no_free_connection", "interrupted", "credentials_unavailable", "deadline_over");
+            Set.of("no_free_connection", "interrupted", "credentials_unavailable", "deadline_over", "internal");
 
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
 
@@ -98,15 +98,20 @@ final class Breaker {
                 .orElse(null);
         if (failure != null && OUR_OWN.contains(failure.code())) {
             unused();
-        } else if (failure != null
-                && (failure.failureClass() == FailureClass.RETRYABLE
-                        || failure.failureClass() == FailureClass.FAULT_SERVER)) {
+        } else if (failure != null && saysThatItDoesNotWork(failure)) {
             breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new NoAnswer(failure.code()));
         } else if (took.compareTo(fairness.slow()) >= 0) {
             breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new NoAnswer("slow"));
         } else {
             breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
         }
+    }
+
+    /** A certificate that does not do stops everything, although asking again does not help. */
+    private static boolean saysThatItDoesNotWork(Failure failure) {
+        return failure.failureClass() == FailureClass.RETRYABLE
+                || failure.failureClass() == FailureClass.FAULT_SERVER
+                || failure.code().equals("tls_refused");
     }
 
     ErpStatus.Breaker status() {

@@ -47,6 +47,8 @@ public final class FairErp implements Erp {
 
     private static final int SENDING = 2;
 
+    private static final Duration AFTER_FAULT = Duration.ofMillis(100);
+
     /** What an exchange takes before any was made. */
     private static final Duration ASSUMED = Duration.ofMillis(300);
 
@@ -215,12 +217,22 @@ public final class FairErp implements Erp {
     private void serve() {
         try {
             while (line.awaitSomebody()) {
-                serveOnce();
+                serveOnceOrSay();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             line.answerAll(this::noRoom);
+        }
+    }
+
+    /** Nobody else serves the line. */
+    private void serveOnceOrSay() throws InterruptedException {
+        try {
+            serveOnce();
+        } catch (RuntimeException e) {
+            LOG.error("the line before the ERP stood still by our own fault", e);
+            line.pause(AFTER_FAULT.toNanos());
         }
     }
 
@@ -351,7 +363,8 @@ public final class FairErp implements Erp {
     /** Only where its answer is likely to come in time for somebody. */
     private boolean mayBeAskedAgain(Lookup lookup, Retry retry) {
         long needed = retry.longestWait(lookup.asked).toNanos() + 2 * usual.get();
-        return (retry.split() || lookup.asked <= settings.fairness().retries()) && line.patience(lookup) > needed;
+        int most = retry.once() ? Math.min(1, settings.fairness().retries()) : settings.fairness().retries();
+        return (retry.split() || lookup.asked <= most) && line.patience(lookup) > needed;
     }
 
     /** With full jitter: many that failed together must not come together again. */

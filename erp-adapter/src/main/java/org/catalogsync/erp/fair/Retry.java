@@ -6,23 +6,25 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.catalogsync.erp.Failure;
+import org.catalogsync.erp.FailureClass;
 import org.catalogsync.erp.StockAnswer;
 import org.catalogsync.erp.StockAnswers;
 import org.catalogsync.model.Isbn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an exchange is worth asking for again, and how. Silence and the ERP's own word for later are, after a while; so are refused credentials, since new ones may be there by then. A batch that the ERP refuses, fails over or answers
+ * What of an exchange is worth asking for again, and how. Silence and the ERP's own word for later are, after a while; so are refused credentials, once, since new ones may be there by then. A batch that the ERP refuses, fails over or answers
  * unreadably as a whole is asked in halves: one ISBN must not cost the others their answers.
  *
  * @param failed of which ISBNs
  * @param split in halves, at once
+ * @param once and not more often
  * @param atLeast the ERP's own wish
  */
-record Retry(Set<Isbn> failed, boolean split, Duration atLeast) {
+record Retry(Set<Isbn> failed, boolean split, boolean once, Duration atLeast) {
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
-    private static final Retry NOTHING = new Retry(Set.of(), false, Duration.ZERO);
+    private static final Retry NOTHING = new Retry(Set.of(), false, false, Duration.ZERO);
 
     static Retry of(StockAnswers answers) {
         Failure failure = failure(answers);
@@ -36,6 +38,7 @@ record Retry(Set<Isbn> failed, boolean split, Duration atLeast) {
                         : new Retry(
                                 answers.byIsbn().keySet(),
                                 false,
+                                failure.failureClass() == FailureClass.AUTH,
                                 Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO));
             // What is no word of the ERP's about the question, such as a certificate, is not about an ISBN either.
             case FAULT_CLIENT, FAULT_SERVER ->
@@ -62,7 +65,7 @@ record Retry(Set<Isbn> failed, boolean split, Duration atLeast) {
     private static Retry inHalves(StockAnswers answers) {
         return answers.byIsbn().size() == 1
                 ? NOTHING
-                : new Retry(answers.byIsbn().keySet(), true, Duration.ZERO);
+                : new Retry(answers.byIsbn().keySet(), true, false, Duration.ZERO);
     }
 
     /** The longest wait before the next try, after so many. */

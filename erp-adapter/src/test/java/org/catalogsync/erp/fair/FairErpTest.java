@@ -335,6 +335,49 @@ class FairErpTest {
     }
 
     @Test
+    void refusedCredentialsAreTriedOnceMore() {
+        ScriptedErp erp = new ScriptedErp(20, isbns -> ScriptedErp.failed(isbns, FailureClass.AUTH, "fault_auth"));
+        FairErp fair = fair(erp, new StepwisePace(PLENTY));
+
+        assertThat(codes(fair.stock(ONE, Deadline.in(LONG)))).containsExactly("fault_auth");
+
+        assertThat(erp.exchanges()).hasSize(2);
+    }
+
+    @Test
+    void aFaultOfOurOwnStopsTheLineForAMomentOnly() {
+        AtomicInteger taken = new AtomicInteger();
+        ScriptedErp erp = new ScriptedErp(20, ScriptedErp::found);
+        FairErp fair = fair(
+                erp,
+                new StepwisePace(PLENTY) {
+                    @Override
+                    public synchronized long take(Priority priority) {
+                        if (taken.incrementAndGet() == 1) {
+                            throw new IllegalStateException("broken on purpose");
+                        }
+                        return super.take(priority);
+                    }
+                },
+                Map.of());
+
+        assertThat(fair.stock(ONE, Deadline.in(LONG)).of(ONE)).isEqualTo(ScriptedErp.found(ONE));
+    }
+
+    @Test
+    void aCertificateThatDoesNotDoOpensTheBreaker() {
+        ScriptedErp erp =
+                new ScriptedErp(1, isbns -> ScriptedErp.failed(isbns, FailureClass.FAULT_CLIENT, "tls_refused"));
+        FairErp fair = fair(erp, new StepwisePace(PLENTY));
+
+        for (int i = 0; i < 10; i++) {
+            fair.stock(Isbns.of(i), Deadline.in(LONG));
+        }
+
+        assertThat(erp.exchanges()).hasSize(5);
+    }
+
+    @Test
     void nothingIsAskedAgainThatCouldNotComeInTime() {
         ScriptedErp erp = new ScriptedErp(20, isbns -> ScriptedErp.failed(isbns, FailureClass.RETRYABLE, "cut"));
         FairErp fair = fair(erp, new StepwisePace(PLENTY));

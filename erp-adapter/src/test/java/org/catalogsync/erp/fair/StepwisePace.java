@@ -7,7 +7,7 @@ import org.catalogsync.erp.Priority;
 import org.catalogsync.erp.pace.Pace;
 
 /** Tokens that the test hands out. */
-final class StepwisePace implements Pace {
+class StepwisePace implements Pace {
     private int left;
     private final List<Priority> taken = new ArrayList<>();
 
