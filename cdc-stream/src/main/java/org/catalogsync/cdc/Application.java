@@ -5,10 +5,6 @@ import java.util.Map;
 import org.catalogsync.cdc.command.Cdc;
 import org.catalogsync.cdc.files.FileTask;
 import org.catalogsync.cdc.kinesis.BinderClients;
-import org.catalogsync.erp.CredentialSource;
-import org.catalogsync.erp.Credentials;
-import org.catalogsync.erp.Erp;
-import org.catalogsync.erp.ErpSettings;
 import org.catalogsync.stores.StoresSettings;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -34,36 +30,25 @@ public class Application {
      */
     public static ConfigurableApplicationContext start(Map<String, String> environment, String... properties) {
         StoresSettings stores = StoresSettings.fromEnvironment(environment);
-        return run(on(stores, environment).properties(BinderClients.properties(stores)), properties);
+        return run(on(stores).properties(BinderClients.properties(stores)), properties);
     }
 
     /** Starts with change files in the place of the stream; neither Kinesis nor its binder are touched. The rest is the same. */
     public static ConfigurableApplicationContext startOnFiles(
             Map<String, String> environment, FileTask task, String... properties) {
-        SpringApplicationBuilder application = on(StoresSettings.fromEnvironment(environment), environment)
+        SpringApplicationBuilder application = on(StoresSettings.fromEnvironment(environment))
                 .profiles("files")
                 .initializers(
                         context -> ((GenericApplicationContext) context).registerBean(FileTask.class, () -> task));
         return run(application, properties);
     }
 
-    private static SpringApplicationBuilder on(StoresSettings stores, Map<String, String> environment) {
+    private static SpringApplicationBuilder on(StoresSettings stores) {
         return new SpringApplicationBuilder(Application.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .initializers(context ->
-                        ((GenericApplicationContext) context).registerBean(StoresSettings.class, () -> stores))
-                .initializers(context -> registerErp((GenericApplicationContext) context, environment));
-    }
-
-    /** A way to the ERP is not needed: without one, hints wait for the night. A wrong one stops the start. */
-    private static void registerErp(GenericApplicationContext context, Map<String, String> environment) {
-        if (environment.getOrDefault("ERP_ENDPOINT", "").isBlank()) {
-            return;
-        }
-        ErpSettings settings = ErpSettings.fromEnvironment(environment);
-        CredentialSource credentials = CredentialSource.fixed(Credentials.fromEnvironment(environment));
-        context.registerBean(Erp.class, () -> Erp.open(settings, credentials));
+                        ((GenericApplicationContext) context).registerBean(StoresSettings.class, () -> stores));
     }
 
     private static ConfigurableApplicationContext run(SpringApplicationBuilder application, String... properties) {

@@ -127,6 +127,11 @@ public final class FanOut implements AutoCloseable {
         return relay == null || relay.relayed(nanos);
     }
 
+    /** How many hints are received here and not yet done. */
+    public int inHand() {
+        return workers.stream().mapToInt(QueueWorker::inHand).sum();
+    }
+
     /** Finishes the hints under way. */
     @Override
     public void close() {

@@ -52,6 +52,8 @@ public final class Heartbeat implements AutoCloseable {
             beat();
         } catch (StoreUnavailable e) {
             LOG.warn("no heartbeat: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("no heartbeat", e);
         }
     }
 

@@ -11,15 +11,10 @@ import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.observe.TracePlaces;
 import org.catalogsync.cdc.observe.Traces;
 import org.catalogsync.cdc.quarantine.DeadLetters;
-import org.catalogsync.cdc.refetch.AskErp;
 import org.catalogsync.cdc.refetch.AwaitNight;
-import org.catalogsync.cdc.refetch.Refetches;
-import org.catalogsync.erp.Erp;
-import org.catalogsync.erp.Priority;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
 import org.catalogsync.stores.products.ProductWriter;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -75,22 +70,6 @@ class StreamConfiguration {
         return new ChangeFiles(settings.changeFile(new LoggedOddities(counts)), clock);
     }
 
-    /** The ERP where there is a way to it; the way is opened by whoever runs the stream. */
-    @Bean
-    Refetches refetches(
-            ObjectProvider<Erp> way, Stores stores, StreamSettings settings, ObjectProvider<StreamFlow> flow) {
-        Erp erp = way.getIfAvailable();
-        return erp == null
-                ? new AwaitNight()
-                : new AskErp(
-                        erp.at(Priority.REFRESH),
-                        stores.products(),
-                        rows -> flow.getObject().handleFetched(rows),
-                        new AwaitNight(),
-                        settings.refetchAfter(),
-                        System::nanoTime);
-    }
-
     @Bean
     StreamFlow flow(
             StreamSettings settings,
@@ -101,7 +80,6 @@ class StreamConfiguration {
             StreamCounts counts,
             Lags lags,
             Traces traces,
-            Refetches refetches,
             Clock clock) {
         ProductWriter writer =
                 new ProductWriter(stores.products(), settings.tombstoneLife(), settings.clockSkew(), clock, () -> {
@@ -113,7 +91,7 @@ class StreamConfiguration {
                 new Announcements(settings.tables().getFirst()),
                 stores.events(),
                 deadLetters,
-                refetches,
+                new AwaitNight(),
                 pauses,
                 counts,
                 lags.dynamodb(),

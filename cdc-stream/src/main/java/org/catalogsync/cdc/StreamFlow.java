@@ -106,15 +106,6 @@ public final class StreamFlow {
         return handle(List.of(record), false, traces.begin());
     }
 
-    /** Brings rows to their ends that were fetched from the ERP after their records were handled. */
-    public void handleFetched(List<Located> rows) {
-        List<DecodedRecord> records = rows.stream()
-                .map(row -> new DecodedRecord(row.from(), List.of(row.change())))
-                .toList();
-        handle(records, true, traces.begin());
-        counts.count(End.FETCHED, rows.size());
-    }
-
     private List<DeadLetter> handle(List<DecodedRecord> batch, boolean setAside, BatchTrace trace) {
         return trace.of(batch, DecodedRecord::from, () -> handleAll(batch, setAside, trace));
     }

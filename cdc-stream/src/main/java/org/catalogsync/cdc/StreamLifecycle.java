@@ -4,8 +4,6 @@ import java.time.Clock;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.observe.Traces;
 import org.catalogsync.cdc.quarantine.DeadLetters;
-import org.catalogsync.cdc.refetch.AskErp;
-import org.catalogsync.cdc.refetch.Refetches;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings.Profile;
 import org.springframework.beans.factory.InitializingBean;
@@ -41,7 +39,7 @@ class StreamLifecycle {
 
     /** The lowest phase starts first and stops last: hints of the last batch are still taken. */
     @Bean
-    SmartLifecycle beside(FanOut fanOut, Refetches refetches, Stores stores, Clock clock) {
+    SmartLifecycle beside(FanOut fanOut, Stores stores, Clock clock) {
         Heartbeat heartbeat = new Heartbeat(stores.state(), clock);
         return new SmartLifecycle() {
             private volatile boolean running;
@@ -49,9 +47,6 @@ class StreamLifecycle {
             @Override
             public void start() {
                 fanOut.start();
-                if (refetches instanceof AskErp erp) {
-                    erp.start();
-                }
                 heartbeat.start();
                 running = true;
             }
@@ -59,9 +54,6 @@ class StreamLifecycle {
             @Override
             public void stop() {
                 heartbeat.close();
-                if (refetches instanceof AskErp erp) {
-                    erp.close();
-                }
                 fanOut.close();
                 running = false;
             }

@@ -1,6 +1,5 @@
 package org.catalogsync.cdc;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.LinkedHashMap;
@@ -8,16 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.catalogsync.cdc.decode.DecodeObserver;
 import org.catalogsync.cdc.observe.DeadLetterDepths;
-import org.catalogsync.cdc.observe.ErpMeters;
 import org.catalogsync.cdc.observe.StoreRetries;
-import org.catalogsync.cdc.refetch.AskErp;
-import org.catalogsync.cdc.refetch.Refetches;
-import org.catalogsync.erp.Erp;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
 import org.catalogsync.stores.queues.MessageQueue;
 import org.catalogsync.stores.queues.QueueName;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -52,17 +46,6 @@ class WatchConfiguration {
                     stores.queue(hints).deadLetters());
         }
         return new DeadLetterDepths(queues, meters);
-    }
-
-    @Bean
-    MeterBinder wayToTheErp(ObjectProvider<Erp> erp, Refetches refetches) {
-        return meters -> {
-            erp.ifAvailable(way -> ErpMeters.register(way, meters));
-            if (refetches instanceof AskErp asks) {
-                Gauge.builder("catalog.sync.refetch.waiting", asks, AskErp::waiting)
-                        .register(meters);
-            }
-        };
     }
 
     @Bean

@@ -126,9 +126,7 @@ public final class Cdc implements Callable<Integer> {
         while (root.getCause() != null && !(root instanceof StoreUnavailable)) {
             root = root.getCause();
         }
-        boolean usage = root instanceof IllegalArgumentException
-                || root instanceof InvalidSettings
-                || root instanceof org.catalogsync.erp.InvalidSettings;
+        boolean usage = root instanceof IllegalArgumentException || root instanceof InvalidSettings;
         err.println("catalog-sync cdc: " + (root.getMessage() == null ? root.toString() : root.getMessage()));
         if (!usage && !(root instanceof StoreUnavailable) && !(root instanceof StreamPaused)) {
             thrown.printStackTrace(err);

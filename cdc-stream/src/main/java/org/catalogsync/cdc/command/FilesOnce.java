@@ -38,11 +38,11 @@ final class FilesOnce {
             out.println(files + " files, " + rounds.lines() + " lines: " + status.applied() + " applied, "
                     + status.superseded() + " superseded, " + status.quarantined() + " quarantined, " + status.hints()
                     + " hints" + waiting);
-            return Cdc.DONE;
+            return waiting.isEmpty() ? Cdc.DONE : Cdc.FAILED;
         }
     }
 
-    /** Waits until the hints are on the queues and these are empty twice; returns what waits then, in words. What is received already is finished when the context closes. */
+    /** Waits until the hints are on the queues and these are empty twice; returns what waits then, in words: a store that is away keeps hints waiting on the queues or in hand. */
     private static String drained(ConfigurableApplicationContext context) throws InterruptedException {
         Stores stores = context.getBean(Stores.class);
         StreamSettings settings = context.getBean(StreamSettings.class);
@@ -55,7 +55,7 @@ final class FilesOnce {
         while (true) {
             boolean relayed = fanOut.relayed(written);
             long waiting =
-                    queues.stream().mapToLong(MessageQueue::approximateDepth).sum();
+                    queues.stream().mapToLong(MessageQueue::approximateDepth).sum() + fanOut.inHand();
             empty = relayed && waiting == 0 ? empty + 1 : 0;
             if (empty == 2) {
                 return "";

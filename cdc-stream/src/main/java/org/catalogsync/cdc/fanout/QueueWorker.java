@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.catalogsync.stores.StoreUnavailable;
@@ -38,6 +39,8 @@ public final class QueueWorker implements AutoCloseable {
 
     private static final Duration AFTER_OUTAGE = Duration.ofSeconds(5);
     private static final int REMEMBERED = 10_000;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final String name;
     private final MessageQueue queue;
@@ -45,6 +48,7 @@ public final class QueueWorker implements AutoCloseable {
     private final IntConsumer failures;
     private final Handling around;
     private final Duration afterOutage;
+    private final AtomicInteger inHand = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -110,20 +114,26 @@ public final class QueueWorker implements AutoCloseable {
 
     /** Handles a batch, however long a store is away: only what is closed meanwhile gives it back. */
     void outlast(List<Message> batch) {
-        List<Message> held = batch;
-        while (!held.isEmpty()) {
-            Ends ends = handle(held);
-            if (ends.outage == null) {
-                return;
+        inHand.addAndGet(batch.size());
+        try {
+            List<Message> held = batch;
+            while (!held.isEmpty()) {
+                Ends ends = handle(held);
+                held = ends.outage == null ? List.of() : await(ends.open, ends.outage);
             }
-            held = ends.open;
-            LOG.error("{} keeps {} hints and waits: {}", name, held.size(), ends.outage.getMessage());
-            if (closed(afterOutage)) {
-                queue.release(held);
-                return;
-            }
-            held = stillHeld(held);
+        } finally {
+            inHand.addAndGet(-batch.size());
         }
+    }
+
+    /** Returns what is to be handled again; nothing where this is closed meanwhile. */
+    private List<Message> await(List<Message> held, StoreUnavailable outage) {
+        LOG.error("{} keeps {} hints and waits: {}", name, held.size(), outage.getMessage());
+        if (closed(afterOutage)) {
+            queue.release(held);
+            return List.of();
+        }
+        return stillHeld(held);
     }
 
     /** Whoever waited too long has lost a message to another receiver, and with it those behind it in its group. */
@@ -147,11 +157,26 @@ public final class QueueWorker implements AutoCloseable {
         List<Message> batch = new ArrayList<>(queue.receive(PER_CALL, WAIT, HIDDEN));
         int last = batch.size();
         while (last == PER_CALL && batch.size() < BATCH) {
-            List<Message> more = queue.receive(PER_CALL, Duration.ZERO, HIDDEN);
-            last = more.size();
-            batch.addAll(more);
+            last = receiveMore(batch);
         }
         return batch;
+    }
+
+    /** What is at hand already is worth handling, whatever became of the queue. */
+    private int receiveMore(List<Message> batch) {
+        try {
+            List<Message> more = queue.receive(PER_CALL, Duration.ZERO, HIDDEN);
+            batch.addAll(more);
+            return more.size();
+        } catch (StoreUnavailable e) {
+            LOG.error("{} handles what it has: {}", name, e.getMessage());
+            return 0;
+        }
+    }
+
+    /** How many messages are received and not yet done or given back. */
+    public int inHand() {
+        return inHand.get();
     }
 
     /** Handles messages, acknowledges those that were done and gives back those that failed. What an outage left open is neither. */
@@ -186,8 +211,15 @@ public final class QueueWorker implements AutoCloseable {
         try {
             queue.delete(ends.finished);
         } finally {
-            queue.release(ends.failed);
+            queue.release(ends.failed, pause(ends.failed));
         }
+    }
+
+    /** Longer each time: what a store refuses for a while, such as one that fails over, must not spend all of a message's receives in a moment. */
+    private static Duration pause(List<Message> failed) {
+        int receives = failed.stream().mapToInt(Message::receives).max().orElse(0);
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(receives, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     private void handle(Map<Message, Hint> open, Ends ends) {
@@ -244,7 +276,11 @@ public final class QueueWorker implements AutoCloseable {
             Set<Message> ended = new HashSet<>(finished);
             ended.addAll(failed);
             outage = e;
-            open = begun.stream().filter(message -> !ended.contains(message)).toList();
+            List<Message> rest =
+                    begun.stream().filter(message -> !ended.contains(message)).toList();
+            // Behind one that failed, the rest of its group comes back with it.
+            rest.stream().filter(this::heldBack).forEach(failed::add);
+            open = rest.stream().filter(message -> !heldBack(message)).toList();
         }
 
         boolean heldBack(Message message) {

@@ -23,8 +23,6 @@ public final class StreamCounts {
         NOTED,
         /** Without a log position that could be read: the commit's time decides for them. */
         UNPLACED,
-        /** Rows made of what the ERP said when it was asked after a hint. */
-        FETCHED,
         /** Messages given back to their queue. */
         RETURNED,
         /** Writes of the table whose hints its stream brought to the queues. */

@@ -5,7 +5,7 @@ import org.catalogsync.cdc.apply.Apply.Left;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Without a line to the ERP a key waits for the next night, which compares every key with the whole extract. What the stores hold stays. */
+/** A key waits for the next night, which compares every key with the whole extract. What the stores hold stays. The ERP's service cannot answer it (decision 103). */
 public final class AwaitNight implements Refetches {
     private static final Logger LOG = LoggerFactory.getLogger(AwaitNight.class);
 

@@ -95,12 +95,16 @@ public final class ShardLeases implements AutoCloseable {
                     beat();
                 } catch (StoreUnavailable e) {
                     LOG.warn("no beat for the leases of shards: {}", e.getMessage());
+                } catch (RuntimeException e) {
+                    // Whatever it is, such as credentials that have run out: without beats nobody would read, and
+                    // nobody would say so.
+                    LOG.error("no lease of shards can be kept", e);
                 }
             } while (!closing.await(BEAT_EVERY.toMillis(), TimeUnit.MILLISECONDS));
             leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (StoreUnavailable e) {
+        } catch (RuntimeException e) {
             LOG.warn("the leases of shards end by themselves: {}", e.getMessage());
         }
     }

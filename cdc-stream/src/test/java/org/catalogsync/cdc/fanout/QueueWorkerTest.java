@@ -139,6 +139,64 @@ class QueueWorkerTest {
     }
 
     @Test
+    void behindAFailedMessageNoneOfItsGroupIsAcknowledgedAlsoIfAnOutageComesBetween() {
+        queue.sendGrouped(List.of(grouped(TWO, "a", 1), grouped(THREE, "b", 1), grouped(ONE, "a", 2)));
+        QueueWorker worker = outlasting(hints -> {
+            if (hints.stream().anyMatch(hint -> hint.isbn().value().equals(TWO))) {
+                throw new IllegalStateException("cannot");
+            }
+            if (queue.kept() == 0) {
+                throw new StoreUnavailable("index: unavailable", null);
+            }
+            hints.forEach(hint -> handled.add(hint.isbn().value()));
+        });
+
+        worker.outlast(queue.receive(10, Duration.ZERO, Duration.ZERO));
+
+        assertThat(handled).containsExactly(THREE);
+        assertThat(queue.deleted()).extracting(Message::group).containsExactly("b");
+        assertThat(queue.released()).extracting(Message::body).containsExactly(hint(TWO, 1), hint(ONE, 2));
+    }
+
+    @Test
+    void whatFailsComesBackLaterEachTime() {
+        List<Duration> pauses = new ArrayList<>();
+        MemoryQueue paused = new MemoryQueue() {
+            @Override
+            public synchronized void release(List<Message> messages, Duration after) {
+                pauses.add(after);
+                super.release(messages, after);
+            }
+        };
+        paused.send(List.of("no JSON"));
+        QueueWorker worker = new QueueWorker("test", paused, hints -> {}, failed -> {});
+
+        for (int i = 0; i < 10; i++) {
+            worker.outlast(paused.receive(10, Duration.ZERO, Duration.ZERO));
+        }
+
+        assertThat(pauses)
+                .hasSize(10)
+                .startsWith(Duration.ofSeconds(2), Duration.ofSeconds(4))
+                .isSorted();
+        assertThat(pauses.stream().mapToLong(Duration::toSeconds).sum())
+                .as("seconds until the dead letters")
+                .isBetween(300L, 600L);
+    }
+
+    @Test
+    void whatIsInHandIsTold() {
+        List<Integer> seen = new ArrayList<>();
+        QueueWorker[] worker = new QueueWorker[1];
+        worker[0] = outlasting(hints -> seen.add(worker[0].inHand()));
+
+        worker[0].outlast(received(hint(ONE, 1), hint(TWO, 1)));
+
+        assertThat(seen).containsExactly(2);
+        assertThat(worker[0].inHand()).isZero();
+    }
+
+    @Test
     void aStopDuringAnOutageGivesTheBatchBack() {
         QueueWorker worker = outlasting(hints -> {
             throw new StoreUnavailable("index: unavailable", null);

@@ -49,7 +49,7 @@ public class MemoryQueue implements MessageQueue {
     }
 
     @Override
-    public synchronized void release(List<Message> messages) {
+    public synchronized void release(List<Message> messages, Duration after) {
         released.addAll(messages);
         visible.addAll(messages);
     }

@@ -14,7 +14,6 @@ import org.catalogsync.cdc.Pauses;
 import org.catalogsync.cdc.StreamFlow;
 import org.catalogsync.cdc.announce.Announcements;
 import org.catalogsync.cdc.apply.Apply;
-import org.catalogsync.cdc.apply.Apply.Left;
 import org.catalogsync.cdc.decode.CdcFile;
 import org.catalogsync.cdc.decode.CdcFile.Format;
 import org.catalogsync.cdc.decode.DecodeObserver;
@@ -51,10 +50,6 @@ public final class Rig {
     public final Pauses pauses;
     public final StreamFlow flow;
     public final List<String> asked = new ArrayList<>();
-
-    /** What only the ERP can tell. */
-    public final List<Left> hints = new ArrayList<>();
-
     private final Clock clock;
     private long sequence;
 
@@ -91,10 +86,8 @@ public final class Rig {
             Traces traces) {
         this.clock = clock;
         this.pauses = new Pauses(state, clock);
-        Refetches refetches = left -> {
-            hints.addAll(left);
-            left.forEach(hint -> asked.add(hint.change().isbn().value()));
-        };
+        Refetches refetches =
+                hints -> hints.forEach(hint -> asked.add(hint.change().isbn().value()));
         ProductTable reached = through.apply(table);
         this.flow = new StreamFlow(
                 decoder,

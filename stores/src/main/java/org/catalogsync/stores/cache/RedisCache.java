@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.Retry;
@@ -35,6 +36,9 @@ import org.catalogsync.stores.StoresSettings;
  * needs a single node, as here.
  */
 public final class RedisCache implements AnswerCache, AutoCloseable {
+    private static final Set<String> PASSING =
+            Set.of("READONLY", "MISCONF", "OOM", "CLUSTERDOWN", "MASTERDOWN", "TRYAGAIN", "NOREPLICAS");
+
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
     private static final int ISBNS_PER_SCRIPT = 50;
@@ -82,10 +86,17 @@ public final class RedisCache implements AnswerCache, AutoCloseable {
             case RedisConnectionException broken -> Optional.of(Retry.Kind.UNAVAILABLE);
             case RedisLoadingException loading -> Optional.of(Retry.Kind.UNAVAILABLE);
             case RedisBusyException busy -> Optional.of(Retry.Kind.THROTTLED);
+            case RedisCommandExecutionException refused when isPassing(refused) -> Optional.of(Retry.Kind.UNAVAILABLE);
             case RedisCommandExecutionException refused -> Optional.empty();
             case RedisException broken -> Optional.of(Retry.Kind.UNAVAILABLE);
             default -> Optional.empty();
         };
+    }
+
+    /** What a server says during a failover, while it is full or cannot save: the command was right. */
+    private static boolean isPassing(RedisCommandExecutionException refused) {
+        String said = String.valueOf(refused.getMessage());
+        return PASSING.stream().anyMatch(said::startsWith);
     }
 
     @Override

@@ -33,7 +33,12 @@ public interface MessageQueue {
     void delete(List<Message> messages);
 
     /** Makes messages visible again at once, for a retry; one whose time was up already is. */
-    void release(List<Message> messages);
+    default void release(List<Message> messages) {
+        release(messages, Duration.ZERO);
+    }
+
+    /** Makes messages visible again so much later. */
+    void release(List<Message> messages, Duration after);
 
     /**
      * Hides messages for {@code visibility} from now, without another receive being counted. SQS does so for 12 hours after a receive at most.

@@ -239,8 +239,8 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
     }
 
     @Override
-    public void release(List<Message> messages) {
-        hide("release", messages, Duration.ZERO);
+    public void release(List<Message> messages, Duration after) {
+        hide("release", messages, after);
     }
 
     @Override

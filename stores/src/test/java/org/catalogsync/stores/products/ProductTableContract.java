@@ -192,7 +192,10 @@ abstract class ProductTableContract {
                         isbns.indexOf(isbn) < 10 ? Samples.tombstone(isbn, 1) : Samples.live(isbn, 1), ABSENT))
                 .toList());
 
-        assertThat(table.count()).isEqualTo(new Counts(before.live() + 20, before.tombstones() + 10));
+        Counts after = table.count();
+        assertThat(after.live()).isEqualTo(before.live() + 20);
+        // Tombstones of other tests that have expired may be taken away by the table itself meanwhile.
+        assertThat(after.tombstones()).isBetween(10L, before.tombstones() + 10L);
     }
 
     @Test
