@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param joined questions that were answered by another one's exchange
  * @param retries exchanges in which something was asked for again
  * @param failures answers without stock, by {@link Failure#code}, or {@code unreadable}; what was refused without an exchange too
+ * @param oddities what was odd in the ERP's answers, by {@link Finding.Kind#id}: a new stock code, a price that is no number
  * @param lastAnswer when the ERP last answered a question readably
  */
 public record ErpStatus(
@@ -30,10 +31,12 @@ public record ErpStatus(
         long joined,
         long retries,
         Map<String, Long> failures,
+        Map<String, Long> oddities,
         @Nullable Instant lastAnswer) {
 
     public ErpStatus {
         failures = Map.copyOf(failures);
+        oddities = Map.copyOf(oddities);
     }
 
     /** What the circuit breaker lets through. */

@@ -20,6 +20,8 @@ public record Finding(Kind kind, String where, String found, String expected) {
     public enum Kind {
         // The document
         NOT_XML,
+        /** A fault over one ISBN, while others are answered. */
+        FAULT,
         /** XML, or HTML, but no SOAP 1.1 envelope with one answer in it. */
         NOT_SOAP,
         /** A document type, an entity or a processing instruction, which SOAP 1.1 forbids. */

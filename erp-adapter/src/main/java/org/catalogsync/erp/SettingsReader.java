@@ -69,6 +69,13 @@ final class SettingsReader {
                     "together " + Fairness.CEILING + " at most: that is what the ERP may see in one second",
                     fairness.rate() + " and " + fairness.burst());
         }
+        if (fairness.localRate() * fairness.processes() > fairness.rate()) {
+            problem(
+                    "the share without Redis",
+                    "ERP_PROCESSES",
+                    "at most ERP_RATE, of which each process has one a second at least",
+                    fairness.processes() + " for " + fairness.rate());
+        }
         return fairness;
     }
 

@@ -118,6 +118,14 @@ class ErpSettingsTest {
     }
 
     @Test
+    void sharesTogetherAreNoMoreThanTheRate() {
+        assertThatThrownBy(() -> ErpSettings.fromEnvironment(
+                        Map.of("ERP_ENDPOINT", ENDPOINT, "ERP_RATE", "20", "ERP_PROCESSES", "40")))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("40 for 20");
+    }
+
+    @Test
     void noSettingShowsAPassword() {
         assertThat(ErpSettings.fromEnvironment(
                                 Map.of("ERP_ENDPOINT", ENDPOINT, "REDIS_URL", "redis://:pa55@cache.example:6379"))

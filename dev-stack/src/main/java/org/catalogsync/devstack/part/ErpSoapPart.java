@@ -37,7 +37,7 @@ final class ErpSoapPart implements Part {
     @Override
     public Launch launch(Site site) throws IOException {
         List<String> options = new ArrayList<>(OwnEndpoints.JVM_OPTIONS);
-        options.add("-Dsun.net.httpserver.maxConnections=1000");
+        options.add("-Djdk.httpserver.maxConnections=1000");
         // Seconds; a question that never ends would hold its place for ever.
         options.add("-Dsun.net.httpserver.maxReqTime=30");
         return new Jvm(

@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.catalogsync.erp.ErpStatus;
 import org.catalogsync.erp.Failure;
@@ -24,14 +25,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Breaker {
     /** Failures that are no word of the ERP's. */
-    static final Set<String> OUR_OWN =
-            Set.of("no_free_connection", "interrupted", "credentials_unavailable", "deadline_over", "internal");
+    static final Set<String> OUR_OWN = Set.of(
+            "no_free_connection",
+            "interrupted",
+            "credentials_unavailable",
+            "credentials_unencodable",
+            "deadline_over",
+            "internal");
 
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
 
     private final CircuitBreaker breaker;
     private final Fairness fairness;
     private final LongSupplier nanos;
+    private final AtomicInteger probes = new AtomicInteger();
     private volatile long rests;
 
     Breaker(Fairness fairness, LongSupplier nanos) {
@@ -65,7 +72,10 @@ final class Breaker {
                 rests = nanos.getAsLong() + fairness.breakerRest().toNanos();
                 LOG.error("the ERP is left alone for {}: it failed or was slow too often", fairness.breakerRest());
             }
-            case HALF_OPEN -> LOG.info("the ERP is tried with {} exchanges", fairness.breakerProbes());
+            case HALF_OPEN -> {
+                probes.set(fairness.breakerProbes());
+                LOG.info("the ERP is tried with {} exchanges", fairness.breakerProbes());
+            }
             case CLOSED -> {
                 fill();
                 LOG.info("the ERP is asked again");
@@ -81,13 +91,23 @@ final class Breaker {
                 : Duration.ZERO;
     }
 
+    /** Whether it is known that nothing will be let through now: it rests, or all of its probes are under way. */
+    boolean refuses() {
+        return rest().isPositive() || (breaker.getState() == State.HALF_OPEN && probes.get() <= 0);
+    }
+
     /** Whether an exchange may be made now. Each that may is told of by {@link #record} or {@link #unused}. */
     boolean permits() {
-        return breaker.tryAcquirePermission();
+        boolean permitted = breaker.tryAcquirePermission();
+        if (permitted && breaker.getState() == State.HALF_OPEN) {
+            probes.decrementAndGet();
+        }
+        return permitted;
     }
 
     void unused() {
         breaker.releasePermission();
+        probes.incrementAndGet();
     }
 
     void record(StockAnswers answers, Duration took) {

@@ -15,7 +15,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -132,9 +131,8 @@ public final class FairErp implements Erp {
         if (deadline.isOver()) {
             return same(isbns, refused("deadline_over", "the deadline was over before the ERP was asked", null));
         }
-        Duration rest = breaker.rest();
-        if (rest.isPositive()) {
-            return same(isbns, restsFor(rest));
+        if (breaker.refuses()) {
+            return same(isbns, restsFor(breaker.rest()));
         }
         Map<Isbn, Lookup> lookups = new LinkedHashMap<>();
         try {
@@ -274,6 +272,10 @@ public final class FairErp implements Erp {
             if (first == null) {
                 return null;
             }
+            if (breaker.refuses()) {
+                refuseAll(breaker.rest());
+                return null;
+            }
             long wait = pace.take(first);
             if (wait == 0) {
                 return first;
@@ -284,19 +286,19 @@ public final class FairErp implements Erp {
     }
 
     private void ask(List<Lookup> batch, Priority right, long token) {
-        refresh(token, right);
-        AtomicBoolean sent = new AtomicBoolean();
+        AtomicLong sent = new AtomicLong();
         Runnable onItsWay = () -> {
-            if (sent.compareAndSet(false, true)) {
+            if (sent.compareAndSet(0, System.nanoTime())) {
                 sending.release();
             }
         };
-        long began = System.nanoTime();
         StockAnswers answers;
         try {
+            refresh(token, right);
             answers = erp.stock(
                     batch.stream().map(lookup -> lookup.isbn).toList(), Deadline.in(settings.timeout()), onItsWay);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: the look-ups would never end, and whoever asks for their ISBNs would join them for ever.
             LOG.error("an exchange with the ERP failed by our own fault", e);
             Failure ours = new Failure(
                     FailureClass.FAULT_CLIENT, "internal", e.getClass().getSimpleName());
@@ -306,7 +308,8 @@ public final class FairErp implements Erp {
             counts.underWay.decrementAndGet();
             connections.release();
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        // What came before, such as a vault that was slow, is not the ERP's.
+        Duration took = Duration.ofNanos(System.nanoTime() - sent.get());
         usual.updateAndGet(mean -> mean + (took.toNanos() - mean) / 8);
         counts.exchanges.increment();
         counts.asked.add(batch.size());
@@ -341,6 +344,7 @@ public final class FairErp implements Erp {
         for (Lookup lookup : batch) {
             if (!repeated || !again.contains(lookup)) {
                 StockAnswer answer = answers.of(lookup.isbn);
+                counts.odd(answer);
                 if (answer.failureClass() == null) {
                     counts.lastAnswer = answer.asOf();
                 }
@@ -363,7 +367,9 @@ public final class FairErp implements Erp {
     /** Only where its answer is likely to come in time for somebody. */
     private boolean mayBeAskedAgain(Lookup lookup, Retry retry) {
         long needed = retry.longestWait(lookup.asked).toNanos() + 2 * usual.get();
-        int most = retry.once() ? Math.min(1, settings.fairness().retries()) : settings.fairness().retries();
+        int most = retry.once()
+                ? Math.min(1, settings.fairness().retries())
+                : settings.fairness().retries();
         return (retry.split() || lookup.asked <= most) && line.patience(lookup) > needed;
     }
 
@@ -405,6 +411,7 @@ public final class FairErp implements Erp {
                 line.joined(),
                 counts.retries.sum(),
                 counts.failures(),
+                counts.oddities(),
                 counts.lastAnswer);
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.catalogsync.erp.Failure;
 import org.catalogsync.erp.FailureClass;
+import org.catalogsync.erp.Finding;
 import org.catalogsync.erp.StockAnswer;
 import org.catalogsync.erp.StockAnswers;
 import org.catalogsync.model.Isbn;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 record Retry(Set<Isbn> failed, boolean split, boolean once, Duration atLeast) {
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
+    private static final Set<Finding.Kind> STRAYS = Set.of(Finding.Kind.ISBN_UNREADABLE, Finding.Kind.ISBN_UNEXPECTED);
     private static final Retry NOTHING = new Retry(Set.of(), false, false, Duration.ZERO);
 
     static Retry of(StockAnswers answers) {
         Failure failure = failure(answers);
         if (failure == null) {
-            return unreadableAsAWhole(answers) ? inHalves(answers) : NOTHING;
+            return inHalves(
+                    answers, unreadableAsAWhole(answers) ? answers.byIsbn().keySet() : besideStrays(answers));
         }
         return switch (failure.failureClass()) {
             case RETRYABLE, AUTH ->
@@ -42,7 +45,9 @@ record Retry(Set<Isbn> failed, boolean split, boolean once, Duration atLeast) {
                                 Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO));
             // What is no word of the ERP's about the question, such as a certificate, is not about an ISBN either.
             case FAULT_CLIENT, FAULT_SERVER ->
-                failure.code().startsWith("fault_") || failure.code().startsWith("http_") ? inHalves(answers) : NOTHING;
+                failure.code().startsWith("fault_") || failure.code().startsWith("http_")
+                        ? inHalves(answers, answers.byIsbn().keySet())
+                        : NOTHING;
             case DATA -> NOTHING;
         };
     }
@@ -62,10 +67,19 @@ record Retry(Set<Isbn> failed, boolean split, boolean once, Duration atLeast) {
         return problems.size() == 1 && !problems.iterator().next().isEmpty();
     }
 
-    private static Retry inHalves(StockAnswers answers) {
-        return answers.byIsbn().size() == 1
+    /** Those of whom nothing is known but that a row is nobody's, which may be another one's. */
+    private static Set<Isbn> besideStrays(StockAnswers answers) {
+        return answers.byIsbn().values().stream()
+                .filter(answer -> answer instanceof StockAnswer.Unreadable odd
+                        && odd.problems().stream().allMatch(problem -> STRAYS.contains(problem.kind())))
+                .map(StockAnswer::isbn)
+                .collect(Collectors.toSet());
+    }
+
+    private static Retry inHalves(StockAnswers answers, Set<Isbn> failed) {
+        return answers.byIsbn().size() == 1 || failed.isEmpty()
                 ? NOTHING
-                : new Retry(answers.byIsbn().keySet(), true, false, Duration.ZERO);
+                : new Retry(failed, true, false, Duration.ZERO);
     }
 
     /** The longest wait before the next try, after so many. */

@@ -1,5 +1,7 @@
 package org.catalogsync.erp.pace;
 
+import java.net.URI;
+import java.util.Locale;
 import org.catalogsync.erp.ErpSettings;
 import org.catalogsync.erp.Fairness;
 import org.catalogsync.erp.Priority;
@@ -13,9 +15,16 @@ public interface Pace extends AutoCloseable {
         if (fairness.redis() == null) {
             return LocalPace.share(fairness, System::nanoTime);
         }
-        String key = "erp-rate:{" + settings.endpoint().getAuthority() + "}";
+        String key = "erp-rate:{" + place(settings.endpoint()) + "}";
         return SharedPace.start(
                 new RedisTokens(fairness.redis().address(), key, Tokens.shared(fairness)), fairness, System::nanoTime);
+    }
+
+    /** Host and port, however they are written: two spellings must not be two rates. */
+    private static String place(URI endpoint) {
+        int usual = "https".equals(endpoint.getScheme()) ? 443 : 80;
+        int port = endpoint.getPort() < 0 ? usual : endpoint.getPort();
+        return endpoint.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 
     /**

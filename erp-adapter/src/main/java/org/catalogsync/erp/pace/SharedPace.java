@@ -36,7 +36,7 @@ final class SharedPace implements Pace {
     private final LongSupplier nanos;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private boolean reached;
+    private volatile boolean reached;
 
     /** That it is away was told. */
     private boolean told;
@@ -125,8 +125,9 @@ final class SharedPace implements Pace {
         }
     }
 
+    /** Waits for nobody who asks Redis meanwhile. */
     @Override
-    public synchronized boolean shared() {
+    public boolean shared() {
         return reached;
     }
 

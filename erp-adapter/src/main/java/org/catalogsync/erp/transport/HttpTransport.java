@@ -74,17 +74,20 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    /** Whether an address answers with a success in that time; its body is not read. */
+    /** Whether an address answers with a success in that time, its body included. */
     public boolean answers(URI address, Duration within) {
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(within).GET().build();
+        CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request, BodyHandlers.discarding());
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
-        } catch (IOException e) {
+            return answer.get(within.toNanos(), TimeUnit.NANOSECONDS).statusCode() / 100 == 2;
+        } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            answer.cancel(true);
         }
     }
 

@@ -85,7 +85,7 @@ class FairnessTest {
             seen = measure.call();
         }
         assumeFalse(
-                seen.saysNothing(),
+                seen.saysNothing() && System.getProperty(CAMPAIGN) == null,
                 "skipped: the machine stood still for " + seen.standstill.toMillis() + " ms, the last of " + TRIES
                         + " measures; it is too busy to tell");
         return seen;

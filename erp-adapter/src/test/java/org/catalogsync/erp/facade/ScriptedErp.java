@@ -135,6 +135,7 @@ public final class ScriptedErp implements Erp {
                 0,
                 0,
                 Map.of(),
+                Map.of(),
                 AS_OF);
     }
 

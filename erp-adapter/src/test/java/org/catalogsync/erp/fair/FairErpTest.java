@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +24,7 @@ import org.catalogsync.erp.Deadline;
 import org.catalogsync.erp.ErpSettings;
 import org.catalogsync.erp.ErpStatus;
 import org.catalogsync.erp.FailureClass;
+import org.catalogsync.erp.Finding;
 import org.catalogsync.erp.Priority;
 import org.catalogsync.erp.StockAnswer;
 import org.catalogsync.erp.StockAnswers;
@@ -332,6 +335,50 @@ class FairErpTest {
         assertThat(erp.exchanges()).hasSize(3);
         assertThat(pace.taken()).hasSize(3);
         assertThat(fair.status().retries()).isEqualTo(2);
+    }
+
+    @Test
+    void anErrorEndsItsLookUpsToo() {
+        AtomicInteger calls = new AtomicInteger();
+        ScriptedErp erp = new ScriptedErp(20, isbns -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new StackOverflowError("on purpose");
+            }
+            return ScriptedErp.found(isbns);
+        });
+        FairErp fair = fair(erp, new StepwisePace(PLENTY));
+
+        assertThat(codes(fair.stock(ONE, Deadline.in(LONG)))).containsExactly("internal");
+        assertThat(fair.stock(ONE, Deadline.in(LONG)).of(ONE)).isEqualTo(ScriptedErp.found(ONE));
+    }
+
+    @Test
+    void whatIsUnreadableBesideAStrayRowIsAskedByItself() {
+        Isbn garbled = Isbns.of(1);
+        Isbn unknown = Isbns.of(2);
+        Finding stray = new Finding(Finding.Kind.ISBN_UNREADABLE, "StockItem 1", "x", "an ISBN");
+        ScriptedErp erp = new ScriptedErp(20, isbns -> {
+            Map<Isbn, StockAnswer> answers = new LinkedHashMap<>();
+            for (Isbn isbn : isbns) {
+                boolean maybe = isbns.contains(garbled) && (isbn.equals(garbled) || isbn.equals(unknown));
+                answers.put(
+                        isbn,
+                        maybe
+                                ? new StockAnswer.Unreadable(isbn, Instant.EPOCH, List.of(stray))
+                                : isbn.equals(unknown)
+                                        ? new StockAnswer.NotFound(isbn, Instant.EPOCH)
+                                        : ScriptedErp.found(isbn));
+            }
+            return new StockAnswers(answers, List.of());
+        });
+        FairErp fair = fair(erp, new StepwisePace(PLENTY));
+
+        StockAnswers answers = fair.stock(List.of(Isbns.of(0), garbled, unknown), Deadline.in(LONG));
+
+        assertThat(answers.of(Isbns.of(0))).isEqualTo(ScriptedErp.found(Isbns.of(0)));
+        assertThat(answers.of(unknown)).isInstanceOf(StockAnswer.NotFound.class);
+        assertThat(answers.of(garbled)).isInstanceOf(StockAnswer.Unreadable.class);
+        assertThat(fair.status().oddities()).containsEntry("isbn_unreadable", 1L);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.catalogsync.sync.ask;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.catalogsync.erp.Deadline;
 import org.catalogsync.erp.Erp;
 import org.catalogsync.erp.Failure;
 import org.catalogsync.erp.FailureClass;
+import org.catalogsync.erp.Finding;
 import org.catalogsync.erp.StockAnswer;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.Parallel;
@@ -27,6 +29,9 @@ final class Questions {
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+
+    /** So often a key is asked for that the ERP fails over, while it answers others. */
+    private static final int TRIES_OF_A_KEY = 3;
 
     private final Erp erp;
     private final Pacing pacing;
@@ -74,8 +79,31 @@ final class Questions {
                         .map(Objects::requireNonNull)
                         .toList();
             }
-            backOff(failure, open, tries, end);
+            if (isAboutTheKeys(failure, answers, tries)) {
+                open.forEach(isbn -> answers.put(isbn, flawed(isbn, failure)));
+                return batch.stream()
+                        .map(answers::get)
+                        .map(Objects::requireNonNull)
+                        .toList();
+            } else {
+                backOff(failure, open, tries, end);
+            }
         }
+    }
+
+    /** The ERP answers others of the same batch and fails over these, again and again: that is no outage, which would stop every run at the same key. */
+    private static boolean isAboutTheKeys(Failure failure, Map<Isbn, StockAnswer> answers, int tries) {
+        return !answers.isEmpty()
+                && (failure.failureClass() == FailureClass.FAULT_CLIENT
+                        || (failure.failureClass() == FailureClass.FAULT_SERVER && tries >= TRIES_OF_A_KEY));
+    }
+
+    private static StockAnswer flawed(Isbn isbn, Failure failure) {
+        return new StockAnswer.Unreadable(
+                isbn,
+                Instant.now(),
+                List.of(new Finding(
+                        Finding.Kind.FAULT, "the answer", failure.code() + ", " + failure.message(), "a row or none")));
     }
 
     /** Keeps what was answered; returns why something was not, null if all was. */

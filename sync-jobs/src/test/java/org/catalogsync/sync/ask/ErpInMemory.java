@@ -54,6 +54,10 @@ final class ErpInMemory implements Erp {
         answers.put(isbn, asked -> new StockAnswer.Unreadable(asked, AS_OF, List.of(problems)));
     }
 
+    void says(Isbn isbn, Function<Isbn, StockAnswer> answer) {
+        answers.put(isbn, answer);
+    }
+
     /** The next calls fail, so many of them. */
     void fails(int times, FailureClass failureClass, String code) {
         outage = new Failure(failureClass, code, "the ERP is away");

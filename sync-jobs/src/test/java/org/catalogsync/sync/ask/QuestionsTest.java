@@ -96,6 +96,22 @@ class QuestionsTest {
         assertThat(erp.calls).hasSize(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"FAULT_CLIENT", "FAULT_SERVER"})
+    void aKeyThatTheErpFailsOverIsAFlawAndNoOutage(FailureClass lasting) {
+        Isbn poison = Products.isbn(0);
+        erp.has(Products.isbn(1), "本", 3);
+        erp.says(
+                poison,
+                isbn -> new StockAnswer.Unavailable(
+                        isbn, ErpInMemory.AS_OF, new org.catalogsync.erp.Failure(lasting, "fault_server", "poison")));
+
+        List<StockAnswer> answers = questions(1).ask(isbns(2));
+
+        assertThat(answers.get(0)).isInstanceOf(StockAnswer.Unreadable.class);
+        assertThat(answers.get(1)).isInstanceOf(StockAnswer.Found.class);
+    }
+
     @Test
     void leavesTheErpAloneForAsLongAsItAsks() {
         erp.outage =

@@ -25,6 +25,7 @@ public final class ErpGauges {
         gauges.put("erp_isbns_asked", status.asked());
         gauges.put("erp_questions_joined", status.joined());
         gauges.put("erp_retries", status.retries());
+        status.oddities().forEach((kind, count) -> gauges.put("erp_oddities_" + kind, count));
         status.failures().forEach((code, count) -> gauges.put("erp_failures_" + code, count));
         return gauges;
     }
