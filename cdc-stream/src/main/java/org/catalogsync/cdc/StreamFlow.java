@@ -2,6 +2,7 @@ package org.catalogsync.cdc;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,8 +29,10 @@ import org.catalogsync.cdc.refetch.Refetches;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.model.WriteDecision.Incoming;
+import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.stores.events.EventBus;
 import org.catalogsync.stores.products.MalformedItem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a batch of records, from top to bottom: decode, order, apply, announce. Only when {@link #handle} has returned may the batch be forgotten (the checkpoint); until then it may be handled again, in
@@ -149,8 +152,15 @@ public final class StreamFlow {
         Ordering.Ordered ordered =
                 Ordering.newestPerKey(batch.changes, clock.instant().plus(skew));
         trace.begins(Stage.APPLY);
-        List<StoredItem> standing = apply.standing(ordered.overtaken());
-        Apply.Result result = apply.apply(ordered.changes());
+        List<StoredItem> standing;
+        Apply.Result result;
+        try {
+            standing = apply.standing(ordered.overtaken());
+            result = apply.apply(ordered.changes());
+        } catch (StoreUnavailable e) {
+            lag.waits(ordered.changes().stream().map(StreamFlow::committed), clock.instant());
+            throw e;
+        }
         List<DeadLetter> letters = batch.letters;
         for (Apply.Left refused : result.refused()) {
             letters.add(DeadLetter.of(
@@ -241,6 +251,13 @@ public final class StreamFlow {
 
     private static String eventId(StoredItem item) {
         return item.isbn().value() + "@" + item.stamp().rev();
+    }
+
+    /** A row of the initial load has no commit. */
+    private static @Nullable Instant committed(Located change) {
+        return change.change().incoming() instanceof Incoming.Fill
+                ? null
+                : change.version().at();
     }
 
     private void count(Batch batch, Ordering.Ordered ordered, Apply.Result result) {

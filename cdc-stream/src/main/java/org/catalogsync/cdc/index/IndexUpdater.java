@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.catalogsync.cdc.fanout.Hint;
 import org.catalogsync.cdc.observe.Lag;
+import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.stores.follow.IndexFollower;
 
 /** Follows hints into every registered generation of the index. At least once; documents carry the rev as their version, so again is harmless. */
@@ -21,7 +22,12 @@ public final class IndexUpdater implements Consumer<List<Hint>> {
 
     @Override
     public void accept(List<Hint> hints) {
-        follower.update(hints.stream().map(Hint::isbn).toList());
+        try {
+            follower.update(hints.stream().map(Hint::isbn).toList());
+        } catch (StoreUnavailable e) {
+            lag.waits(hints, clock.instant());
+            throw e;
+        }
         lag.reached(hints, clock.instant());
     }
 }

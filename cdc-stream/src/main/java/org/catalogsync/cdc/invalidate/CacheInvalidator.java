@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.catalogsync.cdc.fanout.Hint;
 import org.catalogsync.cdc.observe.Lag;
+import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.stores.cache.AnswerCache;
 
 /** Makes cached answers about hinted keys unreadable. At least once; a needless invalidation costs one read. */
@@ -21,7 +22,12 @@ public final class CacheInvalidator implements Consumer<List<Hint>> {
 
     @Override
     public void accept(List<Hint> hints) {
-        cache.invalidate(hints.stream().map(Hint::isbn).distinct().toList());
+        try {
+            cache.invalidate(hints.stream().map(Hint::isbn).distinct().toList());
+        } catch (StoreUnavailable e) {
+            lag.waits(hints, clock.instant());
+            throw e;
+        }
         lag.reached(hints, clock.instant());
     }
 }

@@ -5,9 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.catalogsync.cdc.fanout.Hint;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,22 +36,24 @@ public final class Lag {
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
         Gauge.builder("catalog.sync.freshness.broken", this, lag -> lag.broken() ? 1 : 0)
-                .description("1 while the last change took longer than promised")
+                .description("1 while changes take, or have waited, longer than promised")
                 .tag("store", store)
                 .register(meters);
     }
 
     public void reached(List<Hint> hints, Instant now) {
-        Instant oldest = null;
-        for (Hint hint : hints) {
-            if (hint.committed() != null) {
-                record(hint.committed(), now);
-                oldest = oldest == null || hint.committed().isBefore(oldest) ? hint.committed() : oldest;
-            }
-        }
-        if (oldest != null) {
-            last(oldest, now);
-        }
+        hints.stream().map(Hint::committed).filter(Objects::nonNull).forEach(committed -> record(committed, now));
+        waits(hints, now);
+    }
+
+    /** Says that these have not reached the store yet, since it is away: the lag grows though nothing arrives. */
+    public void waits(List<Hint> hints, Instant now) {
+        waits(hints.stream().map(Hint::committed), now);
+    }
+
+    /** The same, of the times of commits; null where one is not known. */
+    public void waits(Stream<@Nullable Instant> commits, Instant now) {
+        commits.filter(Objects::nonNull).min(Comparator.naturalOrder()).ifPresent(oldest -> last(oldest, now));
     }
 
     public void reached(Instant committed, Instant now) {
@@ -75,7 +81,7 @@ public final class Lag {
         return millis() > freshness.toMillis();
     }
 
-    /** Of the last change that reached the store. */
+    /** Of the last change that reached the store, or that waits for it while it is away. */
     public long millis() {
         return lastMillis.get();
     }

@@ -49,7 +49,8 @@ final class SharedPace implements Pace {
         this.share = LocalPace.share(fairness, nanos);
         this.fairness = fairness;
         this.nanos = nanos;
-        this.until = nanos.getAsLong() + REST.toNanos();
+        // A process that is new takes none of its share before it has looked: the others may have the whole rate.
+        this.until = nanos.getAsLong() + BOTH.toNanos();
     }
 
     /** Looks for the shared tokens from now on. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What bounds the JDK's server against slow and many clients. It knows only system properties, read once in a process, so they are set before the first server is made; what the user has set stays. */
 public final class ServerLimits {
-    /** Open connections; further ones wait in the kernel's backlog. */
+    /** Open connections; further ones are closed at once. */
     public static final int CONNECTIONS = 512;
 
     /** The request line, and the headers together: a hundred ISBNs in full-width digits with hyphens, percent-encoded, have some 16 KB. */
