@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
 
 /** A replication task of AWS DMS. */
 public final class DmsFullLoad implements FullLoadTask, AutoCloseable {
+    /** Of DMS, where its target says nothing. */
+    private static final String USUAL_NULL = "NULL";
+
     private static final String FINISHED = "FULL_LOAD_ONLY_FINISHED";
 
     private final DatabaseMigrationClient dms;
@@ -151,15 +154,19 @@ public final class DmsFullLoad implements FullLoadTask, AutoCloseable {
                         () -> new IllegalStateException("the DMS task " + task + " has no target endpoint " + arn));
         S3Settings s3 = endpoint.s3Settings();
         if (s3 == null || s3.bucketName() == null) {
-            return new Target("", "", List.of("its target is " + endpoint.engineName() + ", expected S3"));
+            return new Target("", "", "", List.of("its target is " + endpoint.engineName() + ", expected S3"));
         }
-        return new Target(s3.bucketName(), prefix(s3.bucketFolder()), oddities(s3));
+        return new Target(s3.bucketName(), prefix(s3.bucketFolder()), nullText(s3), oddities(s3));
     }
 
     private static String prefix(@Nullable String folder) {
         return folder == null || folder.isBlank() || folder.endsWith("/")
                 ? String.valueOf(folder == null ? "" : folder)
                 : folder + "/";
+    }
+
+    private static String nullText(S3Settings s3) {
+        return s3.csvNullValue() == null || s3.csvNullValue().isEmpty() ? USUAL_NULL : s3.csvNullValue();
     }
 
     private static List<String> oddities(S3Settings s3) {
@@ -169,7 +176,15 @@ public final class DmsFullLoad implements FullLoadTask, AutoCloseable {
         expect(oddities, "IncludeOpForFullLoad", s3.includeOpForFullLoad(), "false");
         expect(oddities, "AddColumnName", s3.addColumnName(), "false");
         expect(oddities, "TimestampColumnName", s3.timestampColumnName(), "");
+        expect(oddities, "CsvDelimiter", s3.csvDelimiter(), ",");
+        expect(oddities, "CsvRowDelimiter", spelled(s3.csvRowDelimiter()), "\\n");
+        expect(oddities, "Rfc4180", s3.rfc4180(), "true");
         return oddities;
+    }
+
+    /** DMS takes an escape as well as the character. */
+    private static @Nullable String spelled(@Nullable String delimiter) {
+        return delimiter == null ? null : delimiter.replace("\n", "\\n").replace("\r", "\\r");
     }
 
     private static void expect(List<String> oddities, String setting, @Nullable Object found, String expected) {

@@ -62,9 +62,10 @@ public interface FullLoadTask {
      * Where objects go.
      *
      * @param prefix empty, or ending in {@code /}; below it each table has the folder {@code schema/table/}
+     * @param nullText what stands for a value that is none
      * @param oddities what its settings have that files of rows may not: each with what is expected
      */
-    record Target(String bucket, String prefix, List<String> oddities) {}
+    record Target(String bucket, String prefix, String nullText, List<String> oddities) {}
 
     /** There is no such task. */
     final class NoSuchTask extends RuntimeException {

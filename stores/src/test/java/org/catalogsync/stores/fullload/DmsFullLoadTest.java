@@ -185,14 +185,19 @@ class DmsFullLoadTest {
                 "DescribeEndpoints",
                 200,
                 "{\"Endpoints\":[{\"EngineName\":\"s3\",\"S3Settings\":{\"BucketName\":\"erp-exports\",\"BucketFolder\":\"tonight\","
-                        + "\"DataFormat\":\"parquet\",\"CompressionType\":\"none\",\"IncludeOpForFullLoad\":true}}]}");
+                        + "\"DataFormat\":\"parquet\",\"CompressionType\":\"none\",\"IncludeOpForFullLoad\":true,"
+                        + "\"CsvNullValue\":\"-\",\"CsvDelimiter\":\";\",\"CsvRowDelimiter\":\"\\n\",\"Rfc4180\":false}}]}");
 
         FullLoadTask.Target target = stores.fullLoad("nightly").target();
 
         assertThat(target.bucket()).isEqualTo("erp-exports");
         assertThat(target.prefix()).isEqualTo("tonight/");
+        assertThat(target.nullText()).isEqualTo("-");
         assertThat(target.oddities())
                 .containsExactly(
-                        "DataFormat is 'parquet', expected 'csv'", "IncludeOpForFullLoad is 'true', expected 'false'");
+                        "DataFormat is 'parquet', expected 'csv'",
+                        "IncludeOpForFullLoad is 'true', expected 'false'",
+                        "CsvDelimiter is ';', expected ','",
+                        "Rfc4180 is 'false', expected 'true'");
     }
 }

@@ -1,5 +1,6 @@
 package org.catalogsync.sync.fullload;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import org.catalogsync.stores.fullload.FullLoadTask.NoSuchTask;
 import org.catalogsync.stores.fullload.FullLoadTask.Phase;
 import org.catalogsync.stores.fullload.FullLoadTask.State;
 import org.catalogsync.stores.fullload.FullLoadTask.Target;
+import org.catalogsync.sync.declaration.Declaration;
+import org.catalogsync.sync.declaration.Declarations;
 import org.catalogsync.sync.progress.Progress;
 import org.catalogsync.sync.run.RunFacts;
 import org.catalogsync.sync.run.RunRequest;
@@ -35,6 +38,10 @@ public final class FullLoad {
 
     private final RunFacts facts;
     private final String spec;
+
+    /** How the files will be read. */
+    private final Supplier<Declaration> declaration;
+
     private final Supplier<FullLoadTask> opened;
     private final Duration poll;
     private final Duration deadline;
@@ -65,6 +72,9 @@ public final class FullLoad {
             Clock clock) {
         this.facts = facts;
         this.spec = request.source();
+        this.declaration = () -> request.declaration() == null
+                ? Declarations.bundled("dms-full-load")
+                : Declarations.load(Path.of(request.declaration()));
         this.opened = opened;
         this.poll = poll;
         this.deadline = deadline;
@@ -150,6 +160,15 @@ public final class FullLoad {
                     spec,
                     "CSV as the declaration dms-full-load has it",
                     String.join("; ", target.oddities()));
+        }
+        if (!target.nullText().equals(declaration.get().format().nullText())) {
+            throw new UnusableInput(
+                    UnusableInput.Code.DECLARATION_INVALID,
+                    "the task's target writes another text for what is no value: it would be read as one",
+                    spec,
+                    "CsvNullValue '" + declaration.get().format().nullText() + "', as the declaration "
+                            + declaration.get().name() + " has it",
+                    "'" + target.nullText() + "'");
         }
         return target;
     }

@@ -44,6 +44,7 @@ class FullLoadTest {
         private State now = state(Phase.FINISHED, LAST_NIGHT, "");
         private List<Loaded> tables = List.of(new Loaded("MANGA", "PRODUCTS", Loaded.COMPLETED, 2, 0));
         private List<String> oddities = List.of();
+        private String nullText = "NULL";
         private int starts;
 
         void next(State state) {
@@ -71,7 +72,7 @@ class FullLoadTest {
 
         @Override
         public Target target() {
-            return new Target("exports", "tonight/", oddities);
+            return new Target("exports", "tonight/", nullText, oddities);
         }
     }
 
@@ -209,6 +210,9 @@ class FullLoadTest {
         task.oddities = List.of("DataFormat is 'parquet', expected 'csv'");
         assertThat(refused().found()).contains("parquet");
         task.oddities = List.of();
+        task.nullText = "\\N";
+        assertThat(refused().found()).isEqualTo("'\\N'");
+        task.nullText = "NULL";
         task.now = new FullLoadTask.State(FullLoadTask.Phase.RUNNING, false, NOW, 100, "");
         assertThat(refused().found()).contains("goes on with changes");
         assertThat(task.starts).isZero();
