@@ -32,14 +32,15 @@ import org.catalogsync.model.StoredItem;
 import org.catalogsync.stores.index.CatalogueIndex.IndexDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The nightly job, as the process that operators start, beside changes through the whole stream. */
 class NightTest {
-    /** {@code -Dnight.rate=200} for as many as are asked for; the machine is full then, and the night takes twice as long. */
-    private static final int PER_SECOND = Integer.getInteger("night.rate", 100);
+    private static final String CAMPAIGN = "night.rate";
+    private static final int PER_SECOND = Integer.getInteger(CAMPAIGN, 200);
 
     /** {@code -Dnight.rows} for a longer night. */
     private static final int ROWS = Integer.getInteger("night.rows", 500);
@@ -59,6 +60,11 @@ class NightTest {
     Path folder;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = CAMPAIGN,
+            matches = ".+",
+            disabledReason =
+                    "a campaign of two minutes; the build has BusyNightTest of sync-jobs, docs/campaigns.md the command")
     void endsReconciledAndTheNewerValuesWin() throws Exception {
         assumeTrue(
                 Files.exists(JOBS),
