@@ -42,7 +42,7 @@ public final class Announcements {
     /**
      * A hint for every item, and a fact where its stock changed.
      *
-     * @param mayHideAnother whether another write may stand behind this one that was never announced: then its content counts as changed
+     * @param mayHideAnother whether another write may stand behind this one that was never announced: then its content counts as changed, and its stock is told again
      */
     public List<Event> of(StoredItem item, boolean mayHideAnother) {
         List<Event> events = new ArrayList<>(2);
@@ -50,7 +50,7 @@ public final class Announcements {
         StoredItem.Change change = item.stamp().change();
         if (change != null && item instanceof StoredItem.Live live) {
             Integer before = change.previousQuantity();
-            if (before == null || before != live.product().quantityAvailable()) {
+            if (mayHideAnother || before == null || before != live.product().quantityAvailable()) {
                 events.add(inventory(live, before));
             }
         }
@@ -80,9 +80,9 @@ public final class Announcements {
         return event(INVENTORY_SOURCE, item, detail);
     }
 
-    /** A product that is new had no stock to compare with: its stock is an update. */
+    /** A product that is new had no stock to compare with: its stock is an update. So is one that is told again, since nobody knows what it was behind the write that was not told. */
     private static String type(@Nullable Integer before, int after) {
-        if (before == null) {
+        if (before == null || before == after) {
             return UPDATED;
         }
         if (after == 0) {
