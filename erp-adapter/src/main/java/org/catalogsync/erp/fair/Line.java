@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -67,19 +66,27 @@ final class Line {
             return;
         }
         if (lookup.waits) {
+            tellIfFirst(priority);
             of(lookup.priority).remove(lookup);
             of(priority).add(lookup);
-            changed.signalAll();
         }
         lookup.priority = priority;
     }
 
     private void add(Lookup lookup) {
+        tellIfFirst(lookup.priority);
         lookup.waits = true;
         if (of(lookup.priority).add(lookup)) {
             length++;
         }
-        changed.signalAll();
+    }
+
+    /** Only who comes first now is news to who serves the line: each look at the rate is a question to Redis. */
+    private void tellIfFirst(Priority coming) {
+        Priority first = first();
+        if (first == null || coming.compareTo(first) < 0) {
+            changed.signalAll();
+        }
     }
 
     private Set<Lookup> of(Priority priority) {
@@ -140,16 +147,26 @@ final class Line {
         }
     }
 
-    /** Waits so long, or until something has changed that may be worth a look. */
+    /** Waits so long, or until the line is closed. */
     void pause(long nanos) throws InterruptedException {
+        pause(nanos, Priority.CUSTOMER);
+    }
+
+    /** Waits so long, or until somebody comes who has a better right than that. */
+    void pause(long nanos, Priority known) throws InterruptedException {
         lock.lock();
         try {
-            if (!closed) {
-                changed.await(nanos, TimeUnit.NANOSECONDS);
+            long left = nanos;
+            while (!closed && left > 0 && !isBetter(first(), known)) {
+                left = changed.awaitNanos(left);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean isBetter(@Nullable Priority first, Priority known) {
+        return first != null && first.compareTo(known) < 0;
     }
 
     /** The next ones, by their rights and in their order, that may go together in one exchange. */
@@ -253,6 +270,15 @@ final class Line {
         lock.lock();
         try {
             return lookup.waits;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }

@@ -22,8 +22,8 @@ final class SharedPace implements Pace {
     /** How often shared tokens that were away are looked for. */
     static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    /** Longer than anybody needs to notice that the shared tokens are back: a try to connect every five seconds and a half, as seen, a look, a slow answer. */
-    static final Duration BOTH = Duration.ofSeconds(8);
+    /** Longer than anybody needs to notice that the shared tokens are back: until the next try to connect, for the connection, until the next look, and for slow answers to that. */
+    static final Duration BOTH = Duration.ofSeconds(5);
 
     /** Clocks that were compared once drift. */
     private static final int LOOKS_UNTIL_COMPARED = 60;

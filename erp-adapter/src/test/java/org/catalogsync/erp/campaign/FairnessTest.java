@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the ERP sees of a shop that asks for more than it may, measured by the ERP. {@code -Dfairness.seconds=60} for longer. */
 class FairnessTest {
     private static final String CAMPAIGN = "fairness.seconds";
-    private static final int SECONDS = Integer.getInteger(CAMPAIGN, 8);
+    private static final int SECONDS = Integer.getInteger(CAMPAIGN, 14);
     private static final int PROCESSES = 3;
     private static final int THREADS = 100;
     private static final int VOLUMES = 3_000;

@@ -88,6 +88,29 @@ class FairErpTest {
         assertThat(pace.taken()).hasSize(3);
     }
 
+    /** Each look at the rate is a question to Redis. */
+    @Test
+    void whoComesBehindOthersIsNoReasonToLookAtTheRate() {
+        AtomicInteger looks = new AtomicInteger();
+        StepwisePace pace = new StepwisePace(0) {
+            @Override
+            public synchronized long take(Priority priority) {
+                looks.incrementAndGet();
+                return Duration.ofSeconds(5).toNanos();
+            }
+        };
+        FairErp fair = fair(new ScriptedErp(20, ScriptedErp::found), pace);
+        for (Isbn isbn : Isbns.range(0, 200)) {
+            ask(fair.at(Priority.REFRESH), List.of(isbn));
+        }
+        until("all wait", () -> fair.status().waiting() == 200);
+        assertThat(looks.get()).isEqualTo(1);
+
+        ask(fair, List.of(Isbns.of(500)));
+
+        until("somebody with a better right is", () -> looks.get() == 2);
+    }
+
     @Test
     void aQuestionOfManyIsAnsweredInItsOrderAndOnlyOnceForEach() {
         ScriptedErp erp = new ScriptedErp(20, ScriptedErp::found);

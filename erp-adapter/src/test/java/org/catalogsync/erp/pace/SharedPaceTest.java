@@ -69,7 +69,7 @@ class SharedPaceTest {
             now += MILLI;
         }
 
-        assertThat(taken).as("in 30 s, the first 8 at a third").isBetween(23 * 43, 30 * 43);
+        assertThat(taken).as("in 30 s, the first 5 at a third").isBetween(25 * 43, 30 * 43);
     }
 
     @Test
