@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@link SharedPace} relies on: that all find Redis again in less time than they take tokens of both for. */
 class RedisComesBackTest {
-    /** Longer than a client's waits would have grown to by themselves. */
-    private static final Duration AWAY = Duration.ofSeconds(15);
+    /** By itself the client would try at 16 s and then at 32. */
+    private static final Duration AWAY = Duration.ofSeconds(18);
 
     private static final Fairness FAIRNESS =
             ErpSettings.of(URI.create("http://127.0.0.1:1/soap")).fairness();
