@@ -1,0 +1,51 @@
+package org.catalogsync.chat.lookup;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.model.StockStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one volume. Everything that an answer says of it comes from here.
+ *
+ * @param quantity copies in stock; null where unknown, which is never 0
+ * @param status decided from code and quantity
+ * @param volume the volume's number as digits, or 上, 中, 下; null where its title names none
+ * @param asOf up to when this is known to be what the ERP says
+ * @param source where it was looked up
+ * @param stale whether it is older than it should be, because a newer one could not be had in time
+ */
+public record Fact(
+        Isbn isbn,
+        String title,
+        @Nullable String author,
+        @Nullable String genre,
+        @Nullable String volume,
+        @Nullable Integer quantity,
+        StockStatus status,
+        @Nullable Integer priceJpy,
+        @Nullable LocalDate lastRestock,
+        @Nullable Integer restockEtaDays,
+        Instant asOf,
+        Source source,
+        boolean stale) {
+
+    /** Where a fact was looked up. */
+    public enum Source {
+        DYNAMODB("dynamodb"),
+        ERP("erp"),
+        /** A copy in this process's memory, or one in Redis. */
+        CACHE("cache");
+
+        private final String wire;
+
+        Source(String wire) {
+            this.wire = wire;
+        }
+
+        public String wire() {
+            return wire;
+        }
+    }
+}
