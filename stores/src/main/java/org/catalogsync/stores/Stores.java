@@ -11,6 +11,8 @@ import org.catalogsync.stores.aws.AwsClients;
 import org.catalogsync.stores.aws.AwsFailures;
 import org.catalogsync.stores.cache.AnswerCache;
 import org.catalogsync.stores.cache.RedisCache;
+import org.catalogsync.stores.conversations.Conversations;
+import org.catalogsync.stores.conversations.DynamoConversations;
 import org.catalogsync.stores.embeddings.Embeddings;
 import org.catalogsync.stores.embeddings.TitanEmbeddings;
 import org.catalogsync.stores.events.EventBridgeBus;
@@ -115,6 +117,14 @@ public final class Stores implements AutoCloseable {
     /** A queue by name, with its dead letters in {@code <name>-dlq}; FIFO where the name ends in {@code .fifo}, with its dead letters in {@code <base>-dlq.fifo}. */
     public MessageQueue queue(String name) {
         return once("queue " + name, SqsQueue.class, () -> SqsQueue.open(aws(), name, awsRetry("queues")));
+    }
+
+    /** What the chat remembers, in that table. */
+    public Conversations conversations(String table) {
+        return once(
+                "conversations " + table,
+                DynamoConversations.class,
+                () -> DynamoConversations.open(aws(), table, awsRetry("conversations")));
     }
 
     /** A task of AWS DMS, by its identifier or ARN. */

@@ -66,7 +66,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule adaptersDoNotKnowEachOther = slices().matching(
-                    "org.catalogsync.stores.(objects|products|state|embeddings|index|cache|events|queues|fullload)..")
+                    "org.catalogsync.stores.(objects|products|state|embeddings|index|cache|events|queues|fullload|conversations)..")
             .should()
             .notDependOnEachOther();
 }

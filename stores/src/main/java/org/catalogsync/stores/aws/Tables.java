@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** What DynamoDB asks of every table with one text key: creation that waits until it is active, and batch reads that ask again for what was left out. */
 public final class Tables {
@@ -67,6 +68,24 @@ public final class Tables {
         } catch (ResourceInUseException e) {
             // Another process was faster.
         }
+    }
+
+    /** Has DynamoDB forget each item some time after the second that the attribute names. */
+    public void expireBy(String table, String attribute) {
+        retry.call("switch on TTL of " + table, () -> {
+            if (!expires(table)) {
+                dynamo.updateTimeToLive(u -> u.tableName(table)
+                        .timeToLiveSpecification(t -> t.enabled(true).attributeName(attribute)));
+            }
+            return table;
+        });
+    }
+
+    private boolean expires(String table) {
+        TimeToLiveStatus status = dynamo.describeTimeToLive(d -> d.tableName(table))
+                .timeToLiveDescription()
+                .timeToLiveStatus();
+        return status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
     }
 
     /** The raw items of these distinct keys; absent keys are left out. */

@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** The product table in DynamoDB. Every read is strongly consistent, every write conditional on the rev that was read. */
 public final class DynamoProducts implements ProductTable, AutoCloseable {
@@ -56,20 +55,7 @@ public final class DynamoProducts implements ProductTable, AutoCloseable {
     @Override
     public void createIfAbsent() {
         tables.createIfAbsent(table, ItemCodec.ISBN);
-        retry.call("switch on TTL of " + table, () -> {
-            if (!expires()) {
-                dynamo.updateTimeToLive(u -> u.tableName(table)
-                        .timeToLiveSpecification(t -> t.enabled(true).attributeName(ItemCodec.EXPIRES_AT)));
-            }
-            return table;
-        });
-    }
-
-    private boolean expires() {
-        TimeToLiveStatus status = dynamo.describeTimeToLive(d -> d.tableName(table))
-                .timeToLiveDescription()
-                .timeToLiveStatus();
-        return status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING;
+        tables.expireBy(table, ItemCodec.EXPIRES_AT);
     }
 
     @Override

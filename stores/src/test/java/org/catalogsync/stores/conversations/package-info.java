@@ -1,0 +1,4 @@
+@NullUnmarked
+package org.catalogsync.stores.conversations;
+
+import org.jspecify.annotations.NullUnmarked;
