@@ -6,6 +6,7 @@ import org.catalogsync.erp.fair.FairErp;
 import org.catalogsync.erp.pace.Pace;
 import org.catalogsync.erp.soap.SoapErp;
 import org.catalogsync.erp.transport.HttpTransport;
+import org.catalogsync.erp.transport.Transport;
 import org.catalogsync.model.Isbn;
 
 /**
@@ -19,7 +20,15 @@ public interface Erp extends AutoCloseable {
 
     /** The ERP over SOAP, reached by HTTP, for a customer's questions. Looks for Redis at once, and opens no connection to the ERP yet. */
     static Erp open(ErpSettings settings, CredentialSource credentials) {
-        HttpTransport transport = HttpTransport.open(settings);
+        return open(settings, credentials, HttpTransport.open(settings));
+    }
+
+    /**
+     * The same by another way there.
+     *
+     * @param transport closes with it
+     */
+    static Erp open(ErpSettings settings, CredentialSource credentials, Transport transport) {
         return FairErp.over(
                 SoapErp.over(transport, settings, credentials, InstantSource.system()),
                 Pace.of(settings),

@@ -74,7 +74,7 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    /** Whether an address answers with a success in that time, its body included. */
+    @Override
     public boolean answers(URI address, Duration within) {
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(within).GET().build();

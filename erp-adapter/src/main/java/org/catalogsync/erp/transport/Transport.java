@@ -1,5 +1,7 @@
 package org.catalogsync.erp.transport;
 
+import java.net.URI;
+import java.time.Duration;
 import org.catalogsync.erp.Deadline;
 
 /**
@@ -26,6 +28,9 @@ public interface Transport extends AutoCloseable {
             sent.run();
         }
     }
+
+    /** Whether an address answers with a success in that time, its body included; for a gauge. */
+    boolean answers(URI address, Duration within);
 
     @Override
     void close();

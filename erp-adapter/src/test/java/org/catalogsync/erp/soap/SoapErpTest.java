@@ -287,6 +287,11 @@ class SoapErpTest {
         }
 
         @Override
+        public boolean answers(URI address, Duration within) {
+            return false;
+        }
+
+        @Override
         public void close() {}
     }
 

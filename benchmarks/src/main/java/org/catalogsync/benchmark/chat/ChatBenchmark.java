@@ -1,0 +1,179 @@
+package org.catalogsync.benchmark.chat;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.catalogsync.stores.Stores;
+import org.catalogsync.stores.StoresSettings;
+
+/**
+ * An open load: questions come when they are due, however long the ones before take, and their times count from then on. {@code load} measures at 12 and at 116 questions a second beside idle sockets, {@code faults} breaks one
+ * thing after the other.
+ */
+public final class ChatBenchmark {
+    private static final PrintStream OUT = System.out;
+    private static final int ASKING = 120;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(6);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final int WARM_UP_RATE = 40;
+
+    private final Map<String, String> environment = System.getenv();
+    private final Path root = Path.of(System.getProperty("catalogsync.root"));
+    private final int seconds = Integer.getInteger("chat.seconds", 60);
+    private final int idle = Integer.getInteger("chat.idle", 500);
+    private final Random random = new Random(Long.getLong("chat.seed", 1));
+
+    /** Arguments: {@code load} or {@code faults}. */
+    public static void main(String[] args) throws Exception {
+        boolean well =
+                switch (args.length == 1 ? args[0] : "") {
+                    case "load" -> new ChatBenchmark().load();
+                    case "faults" -> new ChatBenchmark().faults();
+                    default -> throw new IllegalArgumentException("load or faults");
+                };
+        System.exit(well ? 0 : 1);
+    }
+
+    private boolean load() throws Exception {
+        boolean well = true;
+        Shelf shelf = shelf();
+        try (Parts parts = new Parts(environment)) {
+            parts.well();
+            try (Service service = Service.start(root, environment, parts.gated(), log("load"));
+                    Customers asking = new Customers(service.socket());
+                    Customers quiet = new Customers(service.socket())) {
+                OUT.printf("started in %,d ms; %,d volumes%n", service.startTime().toMillis(), shelf.size());
+                asking.open(ASKING);
+                quiet.open(idle);
+                shoot(asking, shelf, WARM_UP_RATE, WARM_UP);
+                OUT.println("rate | asked | card p50/p99/max ms | complete p50/p99/max ms | cached p50/p99/max ms |"
+                        + " ERP requests, most in 1 s | RSS MB");
+                for (int rate : new int[] {12, 116}) {
+                    parts.well();
+                    Figures figures = Figures.of(shoot(asking, shelf, rate, Duration.ofSeconds(seconds)), shelf);
+                    int most = parts.erpCounts().path("max_in_1000ms").asInt();
+                    long memory = service.residentMegabytes();
+                    OUT.printf(
+                            Locale.ROOT,
+                            "%d/s | %,d | %s | %s | %s (%d) | %,d, %d | %d%n",
+                            rate,
+                            figures.asked(),
+                            figures.card(),
+                            figures.complete(),
+                            figures.hits(),
+                            figures.hits().count(),
+                            parts.erpCounts().path("requests").asInt(),
+                            most,
+                            memory);
+                    OUT.printf("     %s%n     model: %s%n", outcomes(figures), parts.modelCounts());
+                    well &= figures.unanswered() == 0
+                            && figures.wrong() == 0
+                            && figures.card().p99() < 1_000
+                            && figures.complete().p99() < 3_000
+                            && figures.hits().p99() < 200
+                            && most <= 50
+                            && memory <= 400;
+                }
+                OUT.printf("%d idle sockets beside it%n%s%n", quiet.size(), well ? "all aims met" : "an aim was missed");
+            }
+        }
+        return well;
+    }
+
+    private boolean faults() throws Exception {
+        boolean well = true;
+        Shelf shelf = shelf();
+        OUT.println("| broken | asked | unanswered | after 3 s | wrong | without as-of | stale | template | degraded |"
+                + " card p50 / p99 / max ms | complete p50 / p99 / max ms |");
+        OUT.println("|---|---|---|---|---|---|---|---|---|---|---|");
+        try (Parts parts = new Parts(environment)) {
+            for (Trouble trouble : Trouble.values()) {
+                parts.well();
+                try (Service service = Service.start(
+                                root, environment, parts.gated(), log(trouble.name().toLowerCase(Locale.ROOT)));
+                        Customers asking = new Customers(service.socket())) {
+                    asking.open(ASKING);
+                    shoot(asking, shelf, WARM_UP_RATE, WARM_UP);
+                    trouble.begin(parts);
+                    Figures f = Figures.of(shoot(asking, shelf, 40, Duration.ofSeconds(Math.min(seconds, 30))), shelf);
+                    OUT.printf(
+                            Locale.ROOT,
+                            "| %s | %,d | %d | %d | %d | %d | %d | %d | %d | %s | %s |%n",
+                            trouble.title(),
+                            f.asked(),
+                            f.unanswered(),
+                            f.late(),
+                            f.wrong(),
+                            f.timeless(),
+                            f.stale(),
+                            f.template(),
+                            f.degraded(),
+                            f.card(),
+                            f.complete());
+                    well &= f.unanswered() == 0 && f.late() == 0 && f.wrong() == 0 && f.timeless() == 0;
+                }
+            }
+            parts.well();
+        }
+        OUT.println(well ? "\nevery question was answered in time, with its time, and no number was wrong" : "\nnot as promised");
+        return well;
+    }
+
+    private static String outcomes(Figures figures) {
+        return String.format(
+                "unanswered %d, wrong %d, after 3 s %d, stale %d, template %d, degraded %d, cached %d",
+                figures.unanswered(),
+                figures.wrong(),
+                figures.late(),
+                figures.stale(),
+                figures.template(),
+                figures.degraded(),
+                figures.cached());
+    }
+
+    /** Questions at an even pace from one customer after the other, whether or not the last one has been answered. */
+    private List<Shot> shoot(Customers customers, Shelf shelf, int rate, Duration time) {
+        int count = Math.toIntExact(rate * time.toSeconds());
+        long between = TimeUnit.SECONDS.toNanos(1) / rate;
+        long first = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
+        List<Shot> shots = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            long due = first + i * between;
+            long wait = due - System.nanoTime();
+            if (wait > 0) {
+                LockSupport.parkNanos(wait);
+            }
+            Shot shot = new Shot(shelf.ask(random), due);
+            shots.add(shot);
+            customers.ask(i % customers.size(), shot);
+        }
+        awaitLast(shots);
+        return shots;
+    }
+
+    private static void awaitLast(List<Shot> shots) {
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        while (System.nanoTime() < end && !shots.stream().allMatch(Shot::answered)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    private Shelf shelf() {
+        try (Stores stores = Stores.of(StoresSettings.fromEnvironment(environment))) {
+            return Shelf.read(stores.products(), 1);
+        }
+    }
+
+    private Path log(String of) throws java.io.IOException {
+        Path folder = Files.createDirectories(root.resolve("benchmarks/target/chat"));
+        return folder.resolve(of + ".log");
+    }
+}

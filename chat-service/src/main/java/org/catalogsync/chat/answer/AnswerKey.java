@@ -1,0 +1,31 @@
+package org.catalogsync.chat.answer;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.catalogsync.chat.intent.Wish;
+import org.catalogsync.model.ContentHash;
+import org.catalogsync.model.Isbn;
+
+/** Under what an answer is kept: the question, its language and what the conversation made of it. Two customers who ask the same get the same answer; nothing of who they are is in it. */
+final class AnswerKey {
+    private AnswerKey() {}
+
+    static String of(String text, Wish wish) {
+        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .strip()
+                .replaceAll("\\s+", " ");
+        String about = wish.isbns().stream().map(Isbn::value).collect(Collectors.joining(","));
+        return "answer:"
+                + ContentHash.sha256Hex(String.join(
+                        "\n",
+                        List.of(
+                                Integer.toString(KeptAnswer.SHAPE),
+                                wish.language().tag(),
+                                wish.intent().wire(),
+                                about,
+                                folded)));
+    }
+}

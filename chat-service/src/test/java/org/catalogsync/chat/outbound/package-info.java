@@ -1,0 +1,4 @@
+@NullUnmarked
+package org.catalogsync.chat.outbound;
+
+import org.jspecify.annotations.NullUnmarked;
