@@ -1,7 +1,6 @@
 package org.catalogsync.devstack.bedrock;
 
 import java.io.IOException;
-import org.catalogsync.devstack.http.JsonServer;
 
 /** The Bedrock part's process. */
 public final class BedrockServer {
@@ -9,8 +8,9 @@ public final class BedrockServer {
     private BedrockServer() {}
 
     /** Argument: port. */
-    public static void main(String[] args) throws IOException {
-        BedrockRuntimeApi api = new BedrockRuntimeApi();
-        JsonServer.serve(Integer.parseInt(args[0]), "bedrock", "application/json", api::answer);
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try (BedrockRuntime runtime = BedrockRuntime.start(Integer.parseInt(args[0]))) {
+            runtime.join();
+        }
     }
 }

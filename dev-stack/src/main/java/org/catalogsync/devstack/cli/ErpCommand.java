@@ -173,7 +173,7 @@ public final class ErpCommand implements Runnable {
             throws IOException {
         try {
             Map<String, Object> fault = asked(kind, rate, delay);
-            console.out().println(SimulatorControl.ofRunningPart().post("/control/fault", fault));
+            console.out().println(soap().post("/control/fault", fault));
             return ExitCode.OK;
         } catch (IllegalArgumentException e) {
             throw usage("fault", e);
@@ -207,12 +207,17 @@ public final class ErpCommand implements Runnable {
     @Command(description = "Shows what the SOAP service counted.", mixinStandardHelpOptions = true)
     int stats(@Option(names = "--reset", description = "And lets it count from nothing.") boolean reset)
             throws IOException {
-        SimulatorControl control = SimulatorControl.ofRunningPart();
+        SimulatorControl control = soap();
         console.out().println(control.get("/control/stats"));
         if (reset) {
             control.post("/control/reset", Map.of());
         }
         return ExitCode.OK;
+    }
+
+    private static SimulatorControl soap() {
+        return SimulatorControl.of(
+                PartName.ERP_SOAP, "The ERP's SOAP service does not run; ./catalog-sync erp up soap starts it.");
     }
 
     private ParameterException usage(String command, IllegalArgumentException wrong) {

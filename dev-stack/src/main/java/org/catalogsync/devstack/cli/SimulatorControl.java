@@ -16,7 +16,7 @@ import org.catalogsync.devstack.stack.Progress;
 import org.catalogsync.devstack.stack.RunningPart;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The control endpoints of the simulator that runs. */
+/** The control endpoints of a part of ours that runs. */
 final class SimulatorControl {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -29,17 +29,17 @@ final class SimulatorControl {
     /**
      * Finds it.
      *
-     * @throws StackFailure where none runs
+     * @param remedy what to say where it does not run
+     * @throws StackFailure where it does not
      */
-    static SimulatorControl ofRunningPart() {
+    static SimulatorControl of(PartName part, String remedy) {
         return Console.stack(Progress.SILENT).status().stream()
-                .filter(status -> status.name() == PartName.ERP_SOAP && status.health() == Health.HEALTHY)
+                .filter(status -> status.name() == part && status.health() == Health.HEALTHY)
                 .flatMap(status -> status.running().stream())
                 .map(RunningPart::url)
                 .map(SimulatorControl::new)
                 .findFirst()
-                .orElseThrow(() ->
-                        new StackFailure("The ERP's SOAP service does not run; ./catalog-sync erp up soap starts it."));
+                .orElseThrow(() -> new StackFailure(remedy));
     }
 
     /** The answer's text. */

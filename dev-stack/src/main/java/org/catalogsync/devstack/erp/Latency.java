@@ -46,7 +46,7 @@ public record Latency(int p50Millis, int p99Millis) {
     }
 
     /** One answer's, which takes one number from the dice whatever the quantiles; none is longer than a minute. */
-    Duration of(Random dice) {
+    public Duration of(Random dice) {
         double normal = dice.nextGaussian();
         if (p50Millis == 0) {
             return Duration.ZERO;

@@ -1,4 +1,4 @@
-/** The little HTTP that our own endpoints share: JSON in, JSON out, errors in the shape of the AWS protocols. */
+/** The little HTTP that our own endpoints share: JSON in, JSON out or a stream, errors in the shape of the AWS protocols. */
 @NullMarked
 package org.catalogsync.devstack.http;
 

@@ -6,14 +6,15 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.catalogsync.devstack.bedrock.speech.Tokens;
 import org.catalogsync.devstack.http.ApiError;
-import org.catalogsync.devstack.http.JsonServer;
+import org.catalogsync.devstack.http.StreamServer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** InvokeModel for the one embedding model, refusing what the model refuses and in its words. */
-final class BedrockRuntimeApi {
+final class InvokeModelApi {
 
     static final String MODEL = "amazon.titan-embed-text-v2:0";
 
@@ -25,10 +26,10 @@ final class BedrockRuntimeApi {
     private static final int MOST_CHARACTERS = 50_000;
     private static final int MOST_TOKENS = 8_192;
 
-    /** How many of the next calls are throttled; tests set it. */
+    /** How many of the next calls of InvokeModel are throttled; tests set it. */
     private final AtomicInteger toThrottle = new AtomicInteger();
 
-    byte[] answer(JsonServer.Request request) {
+    byte[] answer(StreamServer.Request request) {
         Matcher throttle = THROTTLE.matcher(request.rawPath());
         if (throttle.matches()) {
             toThrottle.set(Integer.parseInt(throttle.group(1)));
@@ -36,7 +37,10 @@ final class BedrockRuntimeApi {
         }
         Matcher invoke = INVOKE.matcher(request.rawPath());
         if (!invoke.matches()) {
-            throw new ApiError(404, "UnknownOperationException", "The dev stack's Bedrock knows InvokeModel only.");
+            throw new ApiError(
+                    404,
+                    "UnknownOperationException",
+                    "The dev stack's Bedrock knows InvokeModel, Converse and ConverseStream.");
         }
         if (toThrottle.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new ApiError(429, "ThrottlingException", "Too many requests, please wait before trying again.");
@@ -45,13 +49,13 @@ final class BedrockRuntimeApi {
         return invoke(URLDecoder.decode(invoke.group(1), StandardCharsets.UTF_8), request);
     }
 
-    private static byte[] invoke(String model, JsonServer.Request request) {
+    private static byte[] invoke(String model, StreamServer.Request request) {
         if (!model.equals(MODEL)) {
             throw new ApiError(400, "ValidationException", "The provided model identifier is invalid.");
         }
         JsonNode body = parsed(request);
         String text = textOf(body);
-        int tokens = tokensIn(text);
+        int tokens = Tokens.read(text);
         if (tokens > MOST_TOKENS) {
             throw new ApiError(
                     400,
@@ -62,7 +66,7 @@ final class BedrockRuntimeApi {
         return written(TitleEmbedding.of(text, dimensionsOf(body), normalizeOf(body)), tokens);
     }
 
-    private static JsonNode parsed(JsonServer.Request request) {
+    private static JsonNode parsed(StreamServer.Request request) {
         JsonNode body;
         try {
             body = JSON.readTree(request.body());
@@ -123,13 +127,6 @@ final class BedrockRuntimeApi {
                 400,
                 "ValidationException",
                 "Malformed input request: " + reason + ", please reformat your input and try again.");
-    }
-
-    /** A guess near enough for accounting: a Japanese letter is a token, four Latin ones are. */
-    private static int tokensIn(String text) {
-        long wide = text.codePoints().filter(letter -> letter > 0x2E7F).count();
-        long narrow = text.codePoints().count() - wide;
-        return Math.toIntExact(wide + (narrow + 3) / 4);
     }
 
     /** By hand: this is most of the work of an answer, and numbers need no escaping. */

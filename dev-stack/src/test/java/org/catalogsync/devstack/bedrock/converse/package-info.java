@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.devstack.bedrock.converse;
+
+import org.jspecify.annotations.NullMarked;

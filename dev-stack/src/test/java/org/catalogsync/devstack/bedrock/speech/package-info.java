@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.devstack.bedrock.speech;
+
+import org.jspecify.annotations.NullMarked;
