@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server on the loopback address whose answers may be streams; each is given by a virtual thread of its own. Unlike {@link JsonServer} it sees a client go
@@ -34,11 +35,13 @@ public final class StreamServer implements AutoCloseable {
 
     private static final int BACKLOG = 1_024;
     private static final int MOST_BYTES = 4 << 20;
+    private static final int MOST_UNDER_WAY = 512;
     /** Of event loops, which only move bytes. */
     private static final int LOOPS = 2;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, NioIoHandler.newFactory());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final Endpoint endpoint;
     private final Channel channel;
 
@@ -136,7 +139,7 @@ public final class StreamServer implements AutoCloseable {
     private void answer(Request request, Caller caller, Channel client) {
         try {
             try {
-                endpoint.answer(request, caller);
+                answerUnlessTooMany(request, caller);
             } catch (ApiError e) {
                 caller.send(e);
             }
@@ -145,6 +148,17 @@ public final class StreamServer implements AutoCloseable {
         } catch (RuntimeException e) {
             e.printStackTrace();
             fail(e, caller, client);
+        }
+    }
+
+    private void answerUnlessTooMany(Request request, Caller caller) throws CallerGone {
+        try {
+            if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
+                throw new ApiError(503, "ServiceUnavailableException", MOST_UNDER_WAY + " requests are under way.");
+            }
+            endpoint.answer(request, caller);
+        } finally {
+            underWay.decrementAndGet();
         }
     }
 

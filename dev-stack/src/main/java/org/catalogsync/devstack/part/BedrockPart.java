@@ -7,7 +7,7 @@ import java.util.Map;
 import org.catalogsync.devstack.PartName;
 import org.catalogsync.devstack.process.Launch;
 
-/** Bedrock Runtime: our endpoint with a local stand-in for Titan Text Embeddings V2. It keeps no data. */
+/** Bedrock Runtime: our endpoint with local stand-ins for Titan Text Embeddings V2 and two chat models. It keeps no data. */
 final class BedrockPart implements Part {
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.catalogsync.devstack.bedrock.speech.Tokens;
+import org.catalogsync.devstack.http.ApiError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,8 +61,7 @@ final class ConverseReader {
         } catch (JacksonException e) {
             // The service says as little of what is wrong.
         }
-        throw new org.catalogsync.devstack.http.ApiError(
-                400, "SerializationException", "The request body is not valid JSON.");
+        throw new ApiError(400, "SerializationException", "The request body is not valid JSON.");
     }
 
     /** Adds the texts of all messages and gives back those of the last. */

@@ -1,6 +1,8 @@
 package org.catalogsync.devstack.bedrock.converse;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What became of the calls. Every stream that was started is open, completed, cancelled by its client or failed by the model. */
@@ -15,7 +17,7 @@ final class ModelCounts {
 
     private long converse;
     private long started;
-    private final Map<End, Long> ends = new java.util.EnumMap<>(End.class);
+    private final Map<End, Long> ends = new EnumMap<>(End.class);
     private long open;
     private long mostOpen;
     private long throttled;
@@ -61,7 +63,7 @@ final class ModelCounts {
         Map<String, Object> streams = new LinkedHashMap<>();
         streams.put("started", started);
         for (End end : End.values()) {
-            streams.put(end.name().toLowerCase(java.util.Locale.ROOT), ends.getOrDefault(end, 0L));
+            streams.put(end.name().toLowerCase(Locale.ROOT), ends.getOrDefault(end, 0L));
         }
         streams.put("open", open);
         streams.put("most_open", mostOpen);
