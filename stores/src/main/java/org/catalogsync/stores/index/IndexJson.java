@@ -12,6 +12,7 @@ import org.catalogsync.model.ContentHash;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.Product;
 import org.catalogsync.model.StockStatus;
+import org.catalogsync.model.VolumeTitle;
 import org.catalogsync.stores.index.CatalogueIndex.Flaw;
 import org.catalogsync.stores.index.CatalogueIndex.IndexDocument;
 import org.catalogsync.stores.index.CatalogueIndex.Placed;

@@ -1,5 +1,6 @@
 package org.catalogsync.stores.index;
 
+import org.catalogsync.model.VolumeTitle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

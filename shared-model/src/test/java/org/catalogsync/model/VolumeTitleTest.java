@@ -1,4 +1,4 @@
-package org.catalogsync.stores.index;
+package org.catalogsync.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.catalogsync.stores.index;
+package org.catalogsync.model;
 
 import java.text.Normalizer;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param series what is left without the volume; katakana as hiragana, without long-vowel marks
  * @param volume digits without leading zeros, or 上, 中, 下; null where the title names none
  */
-record VolumeTitle(String series, @Nullable String volume) {
+public record VolumeTitle(String series, @Nullable String volume) {
     private static final String KANJI_DIGITS = "〇一二三四五六七八九";
     private static final String NUMBER = "(\\d{1,4}|[一二三四五六七八九十百]{1,5})";
 
@@ -27,7 +27,7 @@ record VolumeTitle(String series, @Nullable String volume) {
             Pattern.compile("(?<=\\s)([上中下])\\s*$"),
             Pattern.compile("(?<!\\d)(\\d{1,4})\\s*$"));
 
-    static VolumeTitle of(String title) {
+    public static VolumeTitle of(String title) {
         String folded = Normalizer.normalize(title, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .strip();
@@ -45,7 +45,7 @@ record VolumeTitle(String series, @Nullable String volume) {
     }
 
     /** One spelling for what readers take for the same: hiragana for both kana, no long-vowel marks, single spaces. */
-    static String spelling(String text) {
+    public static String spelling(String text) {
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         StringBuilder spelling = new StringBuilder(folded.length());
         for (int i = 0; i < folded.length(); i++) {

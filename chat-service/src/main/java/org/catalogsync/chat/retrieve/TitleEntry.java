@@ -1,0 +1,46 @@
+package org.catalogsync.chat.retrieve;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.model.Product;
+import org.catalogsync.model.StockStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One volume as the catalogue's index holds it.
+ *
+ * @param kana its reading, null where the catalogue has none
+ * @param quantity copies in stock, null where unknown
+ * @param priceJpy yen, null where unknown
+ * @param restockEtaDays days until the next delivery, null where unknown
+ * @param lastSync up to when the rest is known
+ */
+public record TitleEntry(
+        Isbn isbn,
+        String title,
+        @Nullable String kana,
+        @Nullable String author,
+        @Nullable String genre,
+        @Nullable Integer quantity,
+        StockStatus status,
+        @Nullable Integer priceJpy,
+        @Nullable LocalDate lastRestock,
+        @Nullable Integer restockEtaDays,
+        Instant lastSync) {
+
+    static TitleEntry of(Product product, Instant lastSync) {
+        return new TitleEntry(
+                product.isbn(),
+                product.title(),
+                product.titleKana(),
+                product.author(),
+                product.genre(),
+                product.quantityAvailable(),
+                product.stockStatus(),
+                product.priceJpy(),
+                product.lastRestockDate(),
+                product.restockEtaDays(),
+                lastSync);
+    }
+}
