@@ -1,0 +1,213 @@
+package org.catalogsync.chat.intent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.catalogsync.chat.intent.VolumeScan.Volumes;
+import org.catalogsync.chat.retrieve.Mention;
+import org.catalogsync.chat.retrieve.TitleIndex;
+import org.catalogsync.model.Isbn;
+import org.jspecify.annotations.Nullable;
+
+/** What a question speaks of, collected name by name. */
+final class Items {
+    private static final int NEAR = 3;
+    private static final Pattern OF_NAME =
+            Pattern.compile("^\\s*(?:of|from|in|for)\\s+(?:the\\s+)?(?:series\\s+)?[\"'「『]?\\s*" + Sentence.NAME);
+    private static final Pattern LINK = Pattern.compile("^[\\s」』\"']*(?:と|、|,|&|や|・|\\band\\b|\\bor\\b)[\\s「『\"']*$");
+
+    private final Sentence sentence;
+    private final TitleIndex titles;
+    private final Set<Isbn> isbns = new LinkedHashSet<>();
+    private final List<String> unknown = new ArrayList<>();
+    private final Set<Isbn> near = new LinkedHashSet<>();
+    private @Nullable String series;
+
+    Items(Sentence sentence, TitleIndex titles) {
+        this.sentence = sentence;
+        this.titles = titles;
+    }
+
+    List<Isbn> isbns() {
+        return isbns.stream().limit(Wish.MOST).toList();
+    }
+
+    List<String> unknown() {
+        return unknown;
+    }
+
+    List<Isbn> near() {
+        return near.stream().filter(isbn -> !isbns.contains(isbn)).limit(NEAR).toList();
+    }
+
+    @Nullable
+    String series() {
+        return series;
+    }
+
+    boolean isEmpty() {
+        return isbns.isEmpty() && unknown.isEmpty();
+    }
+
+    /** An index that has nothing yet cannot say that a volume is not there: then the table may. */
+    void add(Isbn isbn) {
+        if (titles.size() == 0 || titles.seriesOf(isbn) >= 0) {
+            isbns.add(isbn);
+        } else {
+            unknown.add(isbn.value());
+        }
+    }
+
+    /** Each name with its volumes. What volumes no name has are given back. */
+    List<Volumes> add(List<Mention> names, List<Volumes> volumes) {
+        List<List<Volumes>> owned = new ArrayList<>();
+        names.forEach(name -> owned.add(new ArrayList<>()));
+        List<Volumes> left = new ArrayList<>();
+        for (Volumes one : volumes) {
+            int owner = owner(names, one);
+            (owner < 0 ? left : owned.get(owner)).add(one);
+        }
+        share(names, owned);
+        for (int i = 0; i < names.size(); i++) {
+            add(names.get(i), owned.get(i));
+        }
+        return left;
+    }
+
+    /** The name before; the one behind in "volume 3 of …", and where there is none before. */
+    private int owner(List<Mention> names, Volumes volumes) {
+        int before = -1;
+        for (int i = 0; i < names.size() && names.get(i).to() <= volumes.from(); i++) {
+            before = i;
+        }
+        boolean behind = before + 1 < names.size()
+                && (before < 0
+                        || OF_NAME.matcher(sentence.text().substring(volumes.to()))
+                                .find());
+        return behind ? before + 1 : before;
+    }
+
+    /** AとBの3巻: the third volume of both. */
+    private void share(List<Mention> names, List<List<Volumes>> owned) {
+        for (int i = names.size() - 2; i >= 0; i--) {
+            String between = sentence.text()
+                    .substring(names.get(i).to(), names.get(i + 1).from());
+            if (owned.get(i).isEmpty() && LINK.matcher(between).find()) {
+                owned.get(i).addAll(owned.get(i + 1));
+            }
+        }
+    }
+
+    private void add(Mention name, List<Volumes> volumes) {
+        if (volumes.isEmpty()) {
+            whole(name.series());
+        }
+        for (Volumes one : volumes) {
+            switch (one.which()) {
+                case NUMBERED -> one.volumes().forEach(volume -> numbered(name, volume));
+                case LATEST -> name.series().forEach(of -> isbns.addAll(titles.latest(of)));
+                case ALL, NEXT, PREVIOUS -> whole(name.series());
+            }
+        }
+    }
+
+    private void numbered(Mention name, String volume) {
+        List<Isbn> found = new ArrayList<>();
+        name.series().forEach(of -> found.addAll(volume(of, volume)));
+        if (found.isEmpty()) {
+            unknown.add(sentence.written(name.from(), name.to()).strip() + " " + volume);
+            name.series().forEach(of -> near.addAll(titles.around(of, volume, NEAR)));
+        }
+        isbns.addAll(found);
+    }
+
+    /** Where a series is one book without a number, its first volume is that book. */
+    private List<Isbn> volume(int of, String volume) {
+        List<Isbn> all = titles.volumes(of, 2);
+        boolean single = all.size() == 1 && titles.volumeOf(all.getFirst()).isEmpty();
+        return single && volume.equals("1") ? all : titles.volume(of, volume);
+    }
+
+    /** The first volumes of a series: who names no volume means the series, and begins to read it at its beginning. */
+    private void whole(List<Integer> all) {
+        int volumes = 0;
+        for (int of : all) {
+            List<Isbn> first = titles.volumes(of, Wish.MOST);
+            volumes += first.size();
+            isbns.addAll(first);
+        }
+        if (volumes > 1 && series == null) {
+            series = titles.nameOf(all.getFirst());
+        }
+    }
+
+    /** The same volumes as in the answer before, or others of its series. */
+    void follow(Context context, List<Volumes> volumes) {
+        if (volumes.isEmpty()) {
+            isbns.addAll(context.isbns());
+            return;
+        }
+        Isbn last = context.isbns().getLast();
+        int of = titles.seriesOf(last);
+        if (of < 0) {
+            isbns.addAll(context.isbns());
+            return;
+        }
+        for (Volumes one : volumes) {
+            switch (one.which()) {
+                case NUMBERED -> one.volumes().forEach(volume -> step(of, volume));
+                case LATEST -> isbns.addAll(titles.latest(of));
+                case ALL -> whole(List.of(of));
+                case NEXT -> beside(of, last, 1);
+                case PREVIOUS -> beside(of, context.isbns().getFirst(), -1);
+            }
+        }
+    }
+
+    private void beside(int of, Isbn isbn, int step) {
+        String volume = titles.volumeOf(isbn).orElse("");
+        if (!volume.isEmpty() && Character.isDigit(volume.charAt(0))) {
+            step(of, Integer.toString(Integer.parseInt(volume) + step));
+        } else {
+            int part = "上中下".indexOf(volume);
+            List<Isbn> found = part < 0 || volume.isEmpty() ? List.of() : part(of, part + step, step);
+            isbns.addAll(found);
+            if (found.isEmpty()) {
+                isbns.addAll(titles.sameSeries(isbn, NEAR));
+            }
+        }
+    }
+
+    /** 下 follows 上 where there is no 中. */
+    private List<Isbn> part(int of, int part, int step) {
+        for (int next = part; next >= 0 && next < 3; next += step) {
+            List<Isbn> found = titles.volume(of, "上中下".substring(next, next + 1));
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private void step(int of, String volume) {
+        List<Isbn> found = volume(of, volume);
+        isbns.addAll(found);
+        if (found.isEmpty()) {
+            unknown.add(titles.nameOf(of) + " " + volume);
+            near.addAll(titles.around(of, volume, NEAR));
+        }
+    }
+
+    /** A title that the catalogue does not have, as it was written, with what it may have meant. */
+    void addUnknown(int from, int to, int nameTo) {
+        String written = sentence.written(from, to).strip();
+        unknown.add(written.length() > 100 ? written.substring(0, 100) : written);
+        titles.like(sentence.spelling(), from, nameTo, NEAR).forEach(of -> near.addAll(titles.volumes(of, 1)));
+    }
+
+    void addNear(List<Integer> all) {
+        all.stream().limit(NEAR).forEach(of -> near.addAll(titles.volumes(of, 1)));
+    }
+}

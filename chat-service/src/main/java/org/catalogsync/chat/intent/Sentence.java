@@ -1,0 +1,85 @@
+package org.catalogsync.chat.intent;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.catalogsync.chat.retrieve.Spelling;
+
+/**
+ * A question while it is read: its text in hiragana and of one width, of which each part that is understood is crossed out. Places are those of {@link Spelling#plain()}.
+ */
+final class Sentence {
+    static final char NAME = '\uE000';
+    static final char ISBN = '\uE001';
+    static final char VOLUME = '\uE002';
+    static final char WORD = '\uE003';
+
+    private static final Pattern QUOTED = Pattern.compile("「([^「」]{1,80})」|『([^『』]{1,80})』|\"([^\"]{1,80})\"");
+
+    private final Spelling spelling;
+    private final StringBuilder text;
+
+    Sentence(String written) {
+        this(Spelling.of(written));
+    }
+
+    Sentence(Spelling spelling) {
+        this.spelling = spelling;
+        this.text = new StringBuilder(hiragana(spelling.plain()));
+    }
+
+    private static String hiragana(String plain) {
+        char[] kana = plain.toCharArray();
+        for (int i = 0; i < kana.length; i++) {
+            kana[i] -= kana[i] >= 'ァ' && kana[i] <= 'ヶ' ? 'ァ' - 'ぁ' : 0;
+        }
+        return new String(kana);
+    }
+
+    Spelling spelling() {
+        return spelling;
+    }
+
+    /** What is left, with {@link #NAME} and the like in place of what is understood. */
+    String text() {
+        return text.toString();
+    }
+
+    String written(int from, int to) {
+        return spelling.written(from, to);
+    }
+
+    void cross(int from, int to, char sign) {
+        for (int i = from; i < to; i++) {
+            text.setCharAt(i, sign);
+        }
+    }
+
+    /** Whether nothing of this part is left. */
+    boolean isCrossed(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isSign(text.charAt(i)) && Character.isLetterOrDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isSign(char c) {
+        return c >= NAME && c <= WORD;
+    }
+
+    Matcher quoted() {
+        return QUOTED.matcher(spelling.plain());
+    }
+
+    /** Whether a part is all that stands between two quotation marks. */
+    boolean isQuoted(int from, int to) {
+        Matcher quoted = quoted();
+        while (quoted.find()) {
+            if (quoted.start() < from && quoted.end() > to) {
+                return spelling.plain().substring(quoted.start() + 1, from).isBlank();
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,230 @@
+package org.catalogsync.chat.intent;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import org.catalogsync.chat.retrieve.Mention;
+import org.catalogsync.chat.retrieve.TitleIndex;
+
+/**
+ * Decides which names of series a sentence means. A long name is meant wherever it stands. A short one, and one that is also a word of questions, must be quoted, have a volume behind it, or be all that is left; a name with an error
+ * must be the only one that it can be.
+ */
+final class TitleScan {
+    private static final String PARTICLES = "のはがをにでともへや";
+    private static final int LONG_INSIDE_A_WORD = 5;
+
+    private final Sentence sentence;
+    private final TitleIndex titles;
+    private final String text;
+    /** The sentence without the words that ask, its names still in it. */
+    private final Sentence asking;
+
+    private final List<Mention> meant = new ArrayList<>();
+    private final Set<Integer> near = new LinkedHashSet<>();
+
+    private TitleScan(Sentence sentence, TitleIndex titles) {
+        this.sentence = sentence;
+        this.titles = titles;
+        this.text = sentence.text();
+        this.asking = copy(List.of());
+        Words.crossOut(asking);
+        Words.crossOutFilling(asking);
+    }
+
+    static TitleScan of(Sentence sentence, TitleIndex titles) {
+        TitleScan scan = new TitleScan(sentence, titles);
+        scan.exact();
+        if (scan.isSomethingLeft()) {
+            scan.withErrors();
+        }
+        scan.meant.sort(Comparator.comparingInt(Mention::from));
+        scan.meant.forEach(mention -> sentence.cross(mention.from(), mention.to(), Sentence.NAME));
+        return scan;
+    }
+
+    /** In the order in which they stand. */
+    List<Mention> meant() {
+        return meant;
+    }
+
+    /** Series that a name with an error may mean, where it may mean several. */
+    List<Integer> near() {
+        return List.copyOf(near);
+    }
+
+    private void exact() {
+        List<Mention> mentions = new ArrayList<>(titles.exact(sentence.spelling()));
+        mentions.sort(Comparator.comparingInt(Mention::letters)
+                .reversed()
+                .thenComparing(Comparator.comparingInt(Mention::from)));
+        for (Mention mention : mentions) {
+            if (isFree(mention) && isMeant(mention)) {
+                meant.add(mention);
+            }
+        }
+    }
+
+    private boolean isFree(Mention mention) {
+        return !sentence.isCrossed(mention.from(), mention.to())
+                && meant.stream().noneMatch(mention::overlaps);
+    }
+
+    private boolean isMeant(Mention mention) {
+        if (!fillsItsQuotes(mention)) {
+            return false;
+        }
+        if (sentence.isQuoted(mention.from(), mention.to())) {
+            return true;
+        }
+        boolean begins = begins(mention.from());
+        boolean hasVolume = begins && VolumeScan.follows(text, mention.to());
+        if (asking.isCrossed(mention.from(), mention.to())) {
+            return hasVolume;
+        }
+        if (mention.letters() < LONG_INSIDE_A_WORD && isInsideAWord(mention)) {
+            return false;
+        }
+        return !isShort(mention) || hasVolume || isAllThatIsLeft(mention);
+    }
+
+    private boolean begins(int at) {
+        return at == 0
+                || !Character.isLetterOrDigit(text.charAt(at - 1))
+                || Sentence.isSign(text.charAt(at - 1))
+                || asking.isCrossed(at - 1, at)
+                || PARTICLES.indexOf(text.charAt(at - 1)) >= 0;
+    }
+
+    private boolean isShort(Mention mention) {
+        String name = text.substring(mention.from(), mention.to());
+        boolean spelled = name.chars().allMatch(c -> c < 0x250 || !Character.isLetter(c));
+        String plain = sentence.spelling().plain().substring(mention.from(), mention.to());
+        boolean hiragana = plain.chars().allMatch(c -> (c >= 'ぁ' && c <= 'ゟ') || c == 'ー');
+        return mention.letters() <= 2 || (mention.letters() == 3 && (spelled || hiragana));
+    }
+
+    /** Whether the name is a part of a longer word in kanji or in katakana. */
+    private boolean isInsideAWord(Mention mention) {
+        String plain = sentence.spelling().plain();
+        return goesOn(plain, mention.from()) || goesOn(plain, mention.to());
+    }
+
+    private boolean goesOn(String plain, int at) {
+        if (at <= 0 || at >= plain.length() || asking.isCrossed(at - 1, at) || asking.isCrossed(at, at + 1)) {
+            return false;
+        }
+        char before = plain.charAt(at - 1);
+        char behind = plain.charAt(at);
+        return (isKanji(before) && isKanji(behind)) || (isKatakana(before) && isKatakana(behind));
+    }
+
+    private static boolean isKanji(char c) {
+        return c >= '一' && c <= '鿿';
+    }
+
+    private static boolean isKatakana(char c) {
+        return c >= 'ァ' && c <= 'ー' && c != '・';
+    }
+
+    private boolean isAllThatIsLeft(Mention mention) {
+        Sentence rest = copy(List.of(mention));
+        VolumeScan.of(rest);
+        Words.crossOut(rest);
+        Words.crossOutFilling(rest);
+        return Leftover.of(rest).isEmpty();
+    }
+
+    /** A short known name inside a longer quoted title is not what is asked for. */
+    private boolean fillsItsQuotes(Mention mention) {
+        Matcher quoted = sentence.quoted();
+        while (quoted.find()) {
+            if (quoted.start() < mention.from() && quoted.end() > mention.to()) {
+                Sentence inside = new Sentence(text.substring(quoted.start() + 1, quoted.end() - 1));
+                inside.cross(mention.from() - quoted.start() - 1, mention.to() - quoted.start() - 1, Sentence.NAME);
+                VolumeScan.of(inside);
+                int left = inside.text()
+                        .chars()
+                        .map(c -> Character.isLetterOrDigit(c) && !Sentence.isSign((char) c) ? 1 : 0)
+                        .sum();
+                return left <= 1 || left * 2 < mention.letters();
+            }
+        }
+        return true;
+    }
+
+    private Sentence copy(List<Mention> without) {
+        Sentence copy = new Sentence(sentence.spelling());
+        for (int i = 0; i < text.length(); i++) {
+            if (Sentence.isSign(text.charAt(i))) {
+                copy.cross(i, i + 1, text.charAt(i));
+            }
+        }
+        without.forEach(mention -> copy.cross(mention.from(), mention.to(), Sentence.NAME));
+        return copy;
+    }
+
+    private List<Leftover> left() {
+        Sentence rest = copy(meant);
+        VolumeScan.of(rest);
+        Words.crossOut(rest);
+        Words.crossOutFilling(rest);
+        return Leftover.of(rest);
+    }
+
+    private boolean isSomethingLeft() {
+        return left().stream().anyMatch(left -> left.letters(text) >= 2);
+    }
+
+    private void withErrors() {
+        List<Leftover> left = left();
+        List<Mention> candidates = titles.close(sentence.spelling(), 0, text.length()).stream()
+                .filter(mention -> !asking.isCrossed(mention.from(), mention.to()) && fillsItsQuotes(mention))
+                .filter(mention -> left.stream().anyMatch(rest -> fits(mention, rest)))
+                .toList();
+        for (Mention mention : candidates) {
+            if (outweighs(mention)) {
+                List<Mention> rivals = rivals(mention, candidates);
+                if (rivals.isEmpty()) {
+                    meant.removeIf(mention::overlaps);
+                    meant.add(mention);
+                } else {
+                    near.addAll(mention.series());
+                    rivals.forEach(rival -> near.addAll(rival.series()));
+                }
+            }
+        }
+    }
+
+    private boolean outweighs(Mention mention) {
+        return meant.stream()
+                .filter(mention::overlaps)
+                .allMatch(other -> other.errors() == 0 && mention.weight() > other.letters());
+    }
+
+    private static List<Mention> rivals(Mention mention, List<Mention> candidates) {
+        return candidates.stream()
+                .filter(other -> other.overlaps(mention)
+                        && !other.series().equals(mention.series())
+                        && other.weight() >= mention.weight() - 1
+                        && other.errors() <= mention.errors())
+                .toList();
+    }
+
+    /** Whether the name takes up what was left, but for a doubled letter, or stands between particles. */
+    private boolean fits(Mention mention, Leftover rest) {
+        if (mention.from() >= rest.to() || rest.from() >= mention.to()) {
+            return false;
+        }
+        int before = Math.max(0, mention.from() - rest.from());
+        int behind = Math.max(0, rest.to() - mention.to());
+        boolean starts = before <= 1 || begins(mention.from());
+        boolean ends = behind <= 1
+                || !Character.isLetterOrDigit(text.charAt(mention.to()))
+                || PARTICLES.indexOf(text.charAt(mention.to())) >= 0;
+        return starts && ends;
+    }
+}
