@@ -21,4 +21,9 @@ public record Material(
         related = List.copyOf(related);
         notices = List.copyOf(notices);
     }
+
+    /** What the words are about: what was asked for, or what was found where nothing was. */
+    List<Fact> spokenOf() {
+        return items.isEmpty() ? related : items;
+    }
 }

@@ -1,0 +1,103 @@
+package org.catalogsync.chat.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.catalogsync.chat.intent.Intent;
+import org.catalogsync.chat.intent.Language;
+import org.catalogsync.chat.lookup.Fact;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GroundingGuardTest {
+
+    @ParameterizedTest
+    @MethodSource("trueLines")
+    void acceptsWhatIsTrue(Line line) {
+        assertThat(line.objections()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("falseLines")
+    void refusesWhatIsFalse(Line line) {
+        assertThat(line.objections()).isNotEmpty();
+    }
+
+    @Test
+    void thereAreEnoughOfBoth() {
+        assertThat(trueLines().count()).isGreaterThanOrEqualTo(60);
+        assertThat(falseLines().count()).isGreaterThanOrEqualTo(80);
+    }
+
+    static Stream<Line> trueLines() {
+        return lines("true.txt");
+    }
+
+    static Stream<Line> falseLines() {
+        return lines("false.txt");
+    }
+
+    /** Sentences that are said one after the other of these volumes. */
+    record Line(List<Fact> facts, List<String> sentences) {
+        List<Objection> objections() {
+            boolean english =
+                    sentences.getLast().contains("“") || sentences.getLast().matches("[ -~¥]+");
+            GroundingGuard guard =
+                    GroundingGuard.of(Shelf.asked(Intent.STOCK, english ? Language.ENGLISH : Language.JAPANESE, facts));
+            return sentences.stream()
+                    .map(guard::check)
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return String.join(" ", sentences);
+        }
+    }
+
+    private static Stream<Line> lines(String file) {
+        List<Line> lines = new ArrayList<>();
+        List<Fact> facts = List.of();
+        for (String line : read(file)) {
+            if (line.startsWith("[")) {
+                facts = facts(line.substring(1, line.length() - 1));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                lines.add(new Line(facts, Arrays.asList(line.split("\\|"))));
+            }
+        }
+        return lines.stream();
+    }
+
+    private static List<String> read(String file) {
+        URL resource = GroundingGuardTest.class.getResource("/grounding/" + file);
+        try {
+            return Files.readAllLines(Path.of(java.net.URI.create(String.valueOf(resource))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Fact> facts(String name) {
+        return switch (name) {
+            case "FEW" -> List.of(Shelf.FEW);
+            case "PLENTY" -> List.of(Shelf.PLENTY);
+            case "NONE" -> List.of(Shelf.NONE);
+            case "PRE" -> List.of(Shelf.PRE);
+            case "UNKNOWN" -> List.of(Shelf.UNKNOWN);
+            case "STALE" -> List.of(Shelf.STALE);
+            case "SERIES" -> Shelf.SERIES;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}
