@@ -1,0 +1,32 @@
+package org.catalogsync.chat.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.annotation.OnOpen;
+import io.micronaut.websocket.annotation.ServerWebSocket;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import org.catalogsync.chat.http.access.Caller;
+
+/** {@code /ws}: hands a connection that {@link Gate} let through and that was upgraded to {@link Sockets}. */
+@ServerWebSocket(value = "/ws", subprotocols = ChatSocket.PROTOCOL)
+public final class ChatSocket {
+    /** What a browser has to offer beside its token, and is answered. */
+    static final String PROTOCOL = "chat.v1";
+
+    private final Sockets sockets;
+
+    ChatSocket(Sockets sockets) {
+        this.sockets = sockets;
+    }
+
+    /** On the connection's event loop, before the first frame is read. */
+    @OnOpen
+    public void open(WebSocketSession session, HttpRequest<?> request) {
+        Caller caller = Gate.caller(request);
+        ChannelHandlerContext reader = ((NettyHttpRequest<?>) request).getChannelHandlerContext();
+        ChannelHandlerContext encoder = reader.pipeline().context(WebSocketFrameEncoder.class);
+        sockets.enter(caller, Gate.address(request), encoder);
+    }
+}

@@ -1,0 +1,144 @@
+package org.catalogsync.chat.http.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The issuer's public keys. They are looked for again where a token names one that is unknown, every 30 s at most, so that tokens with made-up names cannot make us ask for ever; and every ten minutes, so that a key that was taken back is.
+ * While the issuer cannot be reached the known ones stay.
+ */
+public final class Keys implements JWKSource<SecurityContext> {
+    static final Duration APART = Duration.ofSeconds(30);
+    static final Duration FRESH = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_BYTES = 256 * 1_024;
+    private static final int LEAST_RSA_BITS = 2_048;
+
+    private final URI address;
+    private final LongSupplier nanoTime;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final ReentrantLock looking = new ReentrantLock();
+
+    private volatile Known known = new Known(List.of(), 0, false);
+
+    /**
+     * What is known.
+     *
+     * @param at when they were looked for last, of the steady clock
+     * @param looked whether they ever were
+     */
+    private record Known(List<JWK> keys, long at, boolean looked) {}
+
+    public Keys(URI address, LongSupplier nanoTime) {
+        this.address = address;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
+        List<JWK> found = selector.select(new JWKSet(known.keys()));
+        if (found.isEmpty() ? older(APART) : older(FRESH)) {
+            look(found.isEmpty() ? APART : FRESH);
+            found = selector.select(new JWKSet(known.keys()));
+        }
+        return found;
+    }
+
+    private boolean older(Duration age) {
+        Known now = known;
+        return !now.looked() || nanoTime.getAsLong() - now.at() >= age.toNanos();
+    }
+
+    private void look(Duration age) {
+        // Who has keys does not wait for another who looks for newer ones.
+        if (known.keys().isEmpty()) {
+            looking.lock();
+        } else if (!looking.tryLock()) {
+            return;
+        }
+        try {
+            if (older(age)) {
+                known = new Known(keys(), nanoTime.getAsLong(), true);
+            }
+        } catch (IOException | ParseException | RuntimeException e) {
+            LOG.warn(
+                    "the issuer's keys cannot be had, {} are known: {}",
+                    known.keys().size(),
+                    e.getClass().getSimpleName());
+            known = new Known(known.keys(), nanoTime.getAsLong(), true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private List<JWK> keys() throws IOException, ParseException, InterruptedException {
+        List<JWK> keys = JWKSet.parse(text()).getKeys().stream()
+                .filter(Keys::isPublicAndStrong)
+                .toList();
+        if (keys.isEmpty()) {
+            throw new IOException("no usable key");
+        }
+        return keys;
+    }
+
+    private static boolean isPublicAndStrong(JWK key) {
+        try {
+            return key instanceof AsymmetricJWK
+                    && (!(key instanceof RSAKey rsa)
+                            || rsa.toRSAPublicKey().getModulus().bitLength() >= LEAST_RSA_BITS);
+        } catch (JOSEException e) {
+            return false;
+        }
+    }
+
+    private String text() throws IOException, InterruptedException {
+        if ("file".equals(address.getScheme())) {
+            return text(Files.newInputStream(Path.of(address)));
+        }
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() != 200) {
+            response.body().close();
+            throw new IOException("HTTP " + response.statusCode());
+        }
+        return text(response.body());
+    }
+
+    private static String text(InputStream body) throws IOException {
+        try (body) {
+            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("too large");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+}
