@@ -1,6 +1,6 @@
 package org.catalogsync.chat;
 
-import io.micronaut.runtime.Micronaut;
+import org.catalogsync.chat.command.ChatCommand;
 
 /** The chat as a process. */
 public final class Application {
@@ -8,6 +8,6 @@ public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
-        Micronaut.build(args).mainClass(Application.class).banner(false).start();
+        System.exit(ChatCommand.execute(System.getenv(), System.out, System.err, args));
     }
 }

@@ -9,23 +9,22 @@ import org.catalogsync.model.ContentHash;
 import org.catalogsync.model.Isbn;
 
 /** Under what an answer is kept: the question, its language and what the conversation made of it. Two customers who ask the same get the same answer; nothing of who they are is in it. */
-final class AnswerKey {
+public final class AnswerKey {
     private AnswerKey() {}
 
-    static String of(String text, Wish wish) {
+    /** @param wish as the rules understood the question */
+    public static String of(String text, Wish wish) {
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .strip()
                 .replaceAll("\\s+", " ");
         String about = wish.isbns().stream().map(Isbn::value).collect(Collectors.joining(","));
-        return "answer:"
-                + ContentHash.sha256Hex(String.join(
-                        "\n",
-                        List.of(
-                                Integer.toString(KeptAnswer.SHAPE),
-                                wish.language().tag(),
-                                wish.intent().wire(),
-                                about,
-                                folded)));
+        List<String> parts = List.of(
+                Integer.toString(KeptAnswer.SHAPE),
+                wish.language().tag(),
+                wish.intent().wire(),
+                about,
+                folded);
+        return "answer:" + ContentHash.sha256Hex(String.join("\n", parts));
     }
 }

@@ -2,11 +2,9 @@ package org.catalogsync.chat.answer;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.catalogsync.chat.lookup.Fact;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import org.catalogsync.model.StockStatus;
 
 /**
  * An answer as it is kept.
@@ -19,26 +17,16 @@ public record KeptAnswer(Frame.Card card, String prose, boolean byModel) {
     /** Part of each key, so that a release that keeps another shape does not meet this one's. */
     static final int SHAPE = 1;
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    /** The oldest moment that the answer speaks of; now, where it speaks of no volume. */
-    Instant oldest(Instant now) {
+    /** The oldest moment that the answer speaks of; the end of time where it speaks of no volume. */
+    public Instant oldest() {
         return Stream.concat(card.items().stream(), card.related().stream())
                 .map(Fact::asOf)
                 .min(Comparator.naturalOrder())
-                .orElse(now);
+                .orElse(Instant.MAX);
     }
 
-    String json() {
-        return JSON.writeValueAsString(this);
-    }
-
-    /** None where the text is another release's, or was cut: then it is made anew. */
-    static Optional<KeptAnswer> read(String json) {
-        try {
-            return Optional.of(JSON.readValue(json, KeptAnswer.class));
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
+    /** Whether it speaks of a volume of which few are left. */
+    public boolean isOfFewCopies() {
+        return card.items().stream().anyMatch(fact -> fact.status() == StockStatus.LOW_STOCK);
     }
 }

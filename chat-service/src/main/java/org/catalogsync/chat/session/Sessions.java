@@ -60,8 +60,10 @@ public final class Sessions {
             return new Opening.Foreign();
         }
         long spent = seen.atLeast(owner, day, opened.map(Opened::spentMicros).orElse(0L));
+        Conversation talk = opened.map(Opened::conversation).orElse(null);
         return new Opening.Own(
-                opened.map(Opened::conversation).map(Conversation::volumes).orElse(List.of()),
+                talk == null ? List.of() : talk.volumes(),
+                talk != null && talk.language().equals(Language.ENGLISH.tag()) ? Language.ENGLISH : Language.JAPANESE,
                 spent < dailyUsd * MICROS);
     }
 
@@ -105,9 +107,10 @@ public final class Sessions {
          * The customer's own conversation, or a new one.
          *
          * @param volumes of which the last answer spoke
+         * @param language of the last question
          * @param mayUseModels whether what models have cost the customer today leaves something
          */
-        record Own(List<Isbn> volumes, boolean mayUseModels) implements Opening {}
+        record Own(List<Isbn> volumes, Language language, boolean mayUseModels) implements Opening {}
 
         /** Another customer's. */
         record Foreign() implements Opening {}

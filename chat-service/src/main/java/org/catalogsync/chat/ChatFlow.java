@@ -1,0 +1,250 @@
+package org.catalogsync.chat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.catalogsync.chat.answer.AnswerKey;
+import org.catalogsync.chat.answer.Frame;
+import org.catalogsync.chat.answer.Kept;
+import org.catalogsync.chat.answer.KeptAnswer;
+import org.catalogsync.chat.answer.Sink;
+import org.catalogsync.chat.compose.Classified;
+import org.catalogsync.chat.compose.Classifier;
+import org.catalogsync.chat.compose.Material;
+import org.catalogsync.chat.compose.Notices;
+import org.catalogsync.chat.compose.Writer;
+import org.catalogsync.chat.compose.Written;
+import org.catalogsync.chat.intent.Context;
+import org.catalogsync.chat.intent.Intent;
+import org.catalogsync.chat.intent.Language;
+import org.catalogsync.chat.intent.Understanding;
+import org.catalogsync.chat.intent.Wish;
+import org.catalogsync.chat.lookup.Fact;
+import org.catalogsync.chat.lookup.FactFinder;
+import org.catalogsync.chat.lookup.Found;
+import org.catalogsync.chat.observe.Observer;
+import org.catalogsync.chat.retrieve.Related;
+import org.catalogsync.chat.retrieve.TitleIndex;
+import org.catalogsync.chat.session.Sessions;
+import org.catalogsync.chat.session.Sessions.Opening;
+import org.catalogsync.erp.Deadline;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.stores.cache.AnswerCache.Token;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question from its text to its last word: understand, look up, show the facts, word them. One deadline for all of it; what is late is left out, related volumes first, then the model's words. The facts come before any word, and no word goes
+ * out that they do not cover.
+ */
+public final class ChatFlow implements Chat {
+    private final ChatSettings settings;
+    private final Sessions sessions;
+    private final Supplier<TitleIndex> titles;
+    private final Classifier classifier;
+    private final Related related;
+    private final Kept<KeptAnswer> kept;
+    private final FactFinder facts;
+    private final Writer writer;
+    private final Observer observer;
+
+    ChatFlow(
+            ChatSettings settings,
+            Sessions sessions,
+            Supplier<TitleIndex> titles,
+            Classifier classifier,
+            Related related,
+            Kept<KeptAnswer> kept,
+            FactFinder facts,
+            Writer writer,
+            Observer observer) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.titles = titles;
+        this.classifier = classifier;
+        this.related = related;
+        this.kept = kept;
+        this.facts = facts;
+        this.writer = writer;
+        this.observer = observer;
+    }
+
+    @Override
+    public void answer(Ask ask, Sink sink) {
+        Deadline deadline = Deadline.in(settings.answer());
+        sink.send(new Frame.Ack());
+        switch (sessions.open(ask.session(), ask.user(), deadline)) {
+            case Opening.Own own -> new Answer(ask, own, deadline, sink).give();
+            case Opening.Foreign foreign -> {
+                observer.refused(Frame.Code.FORBIDDEN);
+                sink.send(new Frame.Error(Frame.Code.FORBIDDEN, "this conversation belongs to somebody else"));
+            }
+        }
+    }
+
+    /** One answer. */
+    private final class Answer {
+        private final Ask ask;
+        private final Opening.Own conversation;
+        private final Deadline deadline;
+        private final Sink sink;
+        private final TitleIndex index = titles.get();
+        private final long began = System.nanoTime();
+        private double costUsd;
+
+        Answer(Ask ask, Opening.Own conversation, Deadline deadline, Sink sink) {
+            this.ask = ask;
+            this.conversation = conversation;
+            this.deadline = deadline;
+            this.sink = sink;
+        }
+
+        void give() {
+            Wish wish = Understanding.understand(ask.text(), index, context());
+            String key = AnswerKey.of(ask.text(), wish);
+            Optional<KeptAnswer> again = kept.find(key, deadline);
+            if (again.isPresent()) {
+                repeat(wish, again.get());
+            } else {
+                make(key, wish.sure() ? wish : surer(wish));
+            }
+        }
+
+        private @Nullable Context context() {
+            List<Isbn> volumes = conversation.volumes();
+            return volumes.isEmpty() ? null : new Context(volumes, conversation.language());
+        }
+
+        /** The small model's guess, where the rules have none and a model may be used. */
+        private Wish surer(Wish wish) {
+            if (!conversation.mayUseModels()) {
+                return wish;
+            }
+            Classified guess = classifier.classified(ask.text(), deadline);
+            costUsd += guess.costUsd();
+            return guess.hint()
+                    .map(hint -> Understanding.withHint(wish, hint, index))
+                    .orElse(wish);
+        }
+
+        private void repeat(Wish wish, KeptAnswer answer) {
+            sink.send(answer.card());
+            sink.send(new Frame.Prose(answer.prose(), false));
+            Frame.Status status = answer.byModel() ? Frame.Status.OK : Frame.Status.TEMPLATE;
+            done(wish, answer.card(), status, true);
+        }
+
+        /** @param key under which the answer is kept */
+        private void make(String key, Wish wish) {
+            List<Isbn> others = related.of(wish, index, deadline);
+            List<Isbn> all =
+                    Stream.concat(wish.isbns().stream(), others.stream()).distinct().toList();
+            // Before anything is read: what is written from now on takes the answer out of the cache again.
+            Optional<Token> token = kept.token(all, deadline);
+            Found found = facts.find(wish.isbns(), others, deadline);
+            Frame.Card card = new Frame.Card(
+                    wish.intent(), wish.language(), found.facts(), found.others(), notices(wish, found));
+            sink.send(card);
+            observer.card(wish.intent(), System.nanoTime() - began);
+            word(key, wish, card, found.degraded(), token);
+        }
+
+        private List<String> notices(Wish wish, Found found) {
+            Language language = wish.language();
+            List<String> notices = new ArrayList<>();
+            wish.badIsbns().forEach(bad -> notices.add(Notices.badIsbn(language, bad)));
+            List<String> near = wish.near().stream()
+                    .flatMap(isbn -> index.titleOf(isbn).stream())
+                    .toList();
+            wish.unknown().forEach(title -> notices.add(Notices.unknownTitle(language, title, near)));
+            found.deleted()
+                    .keySet()
+                    .forEach(isbn -> notices.add(Notices.unknownTitle(
+                            language, index.titleOf(isbn).orElse(isbn.value()), List.of())));
+            found.unknown()
+                    .forEach(isbn -> notices.add(
+                            found.degraded()
+                                    ? Notices.nothingKnown(language)
+                                    : Notices.unknownTitle(language, isbn.value(), List.of())));
+            found.facts().stream()
+                    .filter(Fact::stale)
+                    .map(Fact::asOf)
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(oldest -> notices.add(Notices.notTheLatest(language, oldest)));
+            return notices.stream().distinct().toList();
+        }
+
+        private void word(String key, Wish wish, Frame.Card card, boolean degraded, Optional<Token> token) {
+            Remembering shown = new Remembering(sink);
+            Material material = new Material(
+                    wish.intent(),
+                    wish.language(),
+                    ask.text(),
+                    wish.intent() == Intent.RECOMMEND ? List.of() : card.items(),
+                    card.related(),
+                    card.notices());
+            Written written = conversation.mayUseModels()
+                    ? writer.write(material, deadline, shown)
+                    : writer.template(material, Written.Why.SPENT, shown);
+            costUsd += written.costUsd();
+            boolean byModel = written.by() == Written.By.MODEL;
+            if (written.why() != Written.Why.GONE) {
+                Frame.Status status =
+                        degraded ? Frame.Status.DEGRADED : byModel ? Frame.Status.OK : Frame.Status.TEMPLATE;
+                done(wish, card, status, false);
+                if (!degraded) {
+                    KeptAnswer answer = new KeptAnswer(card, shown.prose(), byModel);
+                    token.ifPresent(taken -> kept.keep(
+                            key, answer, taken, answer.isOfFewCopies() ? settings.keptLow() : settings.kept()));
+                }
+            }
+            observer.written(wish, written, degraded, System.nanoTime() - began);
+        }
+
+        private void done(Wish wish, Frame.Card card, Frame.Status status, boolean cached) {
+            long nanos = System.nanoTime() - began;
+            sink.send(new Frame.Done(status, cached, nanos / 1_000_000, costUsd));
+            observer.done(wish.intent(), status, cached, nanos);
+            List<Isbn> about = (card.items().isEmpty() ? card.related() : card.items())
+                    .stream().map(Fact::isbn).limit(Wish.MOST).toList();
+            sessions.answered(ask.session(), ask.user(), about, wish.language(), costUsd);
+        }
+    }
+
+    /** Passes frames on, and keeps the prose as the customer sees it in the end. */
+    private static final class Remembering implements Sink {
+        private final Sink sink;
+        private final StringBuilder prose = new StringBuilder();
+
+        Remembering(Sink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void send(Frame frame) {
+            if (frame instanceof Frame.Prose part) {
+                if (part.replace()) {
+                    prose.setLength(0);
+                }
+                prose.append(part.delta());
+            }
+            sink.send(frame);
+        }
+
+        String prose() {
+            return prose.toString();
+        }
+
+        @Override
+        public boolean gone() {
+            return sink.gone();
+        }
+
+        @Override
+        public void onGone(Runnable action) {
+            sink.onGone(action);
+        }
+    }
+}

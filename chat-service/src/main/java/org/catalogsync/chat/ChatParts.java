@@ -1,0 +1,176 @@
+package org.catalogsync.chat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.catalogsync.chat.answer.ItemPages;
+import org.catalogsync.chat.answer.Kept;
+import org.catalogsync.chat.answer.KeptAnswer;
+import org.catalogsync.chat.answer.LateCache;
+import org.catalogsync.chat.compose.BedrockModel;
+import org.catalogsync.chat.compose.Classifier;
+import org.catalogsync.chat.compose.ModelSettings;
+import org.catalogsync.chat.compose.Tally;
+import org.catalogsync.chat.compose.Writer;
+import org.catalogsync.chat.http.About;
+import org.catalogsync.chat.http.Dependencies;
+import org.catalogsync.chat.http.Dependencies.Dependency;
+import org.catalogsync.chat.http.Dependencies.State;
+import org.catalogsync.chat.http.ItemView;
+import org.catalogsync.chat.http.Items;
+import org.catalogsync.chat.lookup.Bounded;
+import org.catalogsync.chat.lookup.FactFinder;
+import org.catalogsync.chat.lookup.Watermark;
+import org.catalogsync.chat.observe.Observer;
+import org.catalogsync.chat.outbound.MicronautTransport;
+import org.catalogsync.chat.retrieve.Related;
+import org.catalogsync.chat.retrieve.Search;
+import org.catalogsync.chat.retrieve.TitleIndex;
+import org.catalogsync.chat.retrieve.Titles;
+import org.catalogsync.chat.session.Sessions;
+import org.catalogsync.erp.CredentialSource;
+import org.catalogsync.erp.Credentials;
+import org.catalogsync.erp.Erp;
+import org.catalogsync.erp.ErpSettings;
+import org.catalogsync.erp.ErpStatus;
+import org.catalogsync.stores.Stores;
+import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.stores.conversations.Conversations;
+import org.catalogsync.stores.state.Watermarks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that an answer needs, opened once and in order. Nothing is waited for: what is away now is found later, and the chat answers without it until then. */
+final class ChatParts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatParts.class);
+
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final Bounded table = new Bounded("dynamodb");
+    private final Bounded conversations = new Bounded("conversations");
+    private final Bounded cache = new Bounded("redis");
+    private final Bounded search = new Bounded("opensearch");
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Titles titles;
+    private final Erp erp;
+    private final BedrockModel model;
+    private final ModelSettings models;
+    private final boolean standIn;
+    private final ChatFlow chat;
+    private final Items items;
+
+    private ChatParts(Map<String, String> environment) {
+        ChatSettings settings = ChatSettings.fromEnvironment(environment);
+        StoresSettings patient = StoresSettings.fromEnvironment(environment);
+        StoresSettings hasty = StoresSettings.fromEnvironment(ChatSettings.withShortDeadlines(environment));
+        ErpSettings erpSettings = ErpSettings.fromEnvironment(environment);
+        models = ModelSettings.fromEnvironment(environment);
+        standIn = patient.profile() == StoresSettings.Profile.DEV;
+        InstantSource clock = InstantSource.system();
+
+        // Customers wait for the one, and the background has the other: its calls may be tried again for a minute.
+        Stores stores = closed(Stores.of(hasty));
+        Stores background = closed(Stores.of(patient));
+        Stores redis = closed(Stores.of(hasty)); // by itself: looking for it must not hold up the others
+        erp = closed(Erp.open(
+                erpSettings, CredentialSource.fixed(Credentials.fromEnvironment(environment)), MicronautTransport.open(erpSettings)));
+        model = closed(BedrockModel.open(hasty, models));
+        titles = closed(Titles.follow(background.index(), environment));
+        Watermark watermark = closed(new Watermark(new Watermarks(background.state())));
+        LateCache answers = closed(new LateCache(redis::cache));
+        Conversations talks = stores.conversations(settings.table());
+        Thread.ofVirtual().name("create").start(background.conversations(settings.table())::createIfAbsent);
+
+        FactFinder facts = new FactFinder(
+                stores.products(),
+                table,
+                erp,
+                erpSettings.batchWarehouse(),
+                watermark,
+                isbn -> titles.current().lastKnown(isbn),
+                settings.lookup(),
+                clock);
+        Tally tally = new Tally();
+        chat = new ChatFlow(
+                settings,
+                new Sessions(talks, conversations, settings.conversation(), settings.dailyUsd(), clock),
+                titles::current,
+                new Classifier(model, models, tally),
+                new Related(new Search(stores.index(), stores.embeddings(), search)),
+                new Kept<>(answers, cache, KeptAnswer.class, KeptAnswer::oldest, settings.lookup().fresh(), clock),
+                facts,
+                new Writer(model, models, tally),
+                new Observer(meters));
+        items = new ItemPages(
+                titles::current,
+                facts,
+                new Kept<>(answers, cache, ItemView.class, ItemPages::oldest, settings.lookup().fresh(), clock),
+                settings.answer(),
+                settings.kept(),
+                settings.keptLow());
+    }
+
+    /** Throws what is wrong with the settings, all at once as far as it can be told. */
+    static ChatParts open(Map<String, String> environment) {
+        return new ChatParts(environment);
+    }
+
+    private <T extends AutoCloseable> T closed(T part) {
+        closing.push(part);
+        return part;
+    }
+
+    Chat chat() {
+        return chat;
+    }
+
+    TitleIndex titles() {
+        return titles.current();
+    }
+
+    Items items() {
+        return items;
+    }
+
+    PrometheusMeterRegistry meters() {
+        return meters;
+    }
+
+    About about() {
+        return new About("catalog-sync chat", version(), models.model(), standIn);
+    }
+
+    private static String version() {
+        String version = ChatParts.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    Dependencies dependencies() {
+        return () -> List.of(
+                new Dependency("titles", titles.loaded() ? State.UP : State.DEGRADED),
+                of(table),
+                of(cache),
+                of(search),
+                new Dependency("erp", erp.status().breaker() == ErpStatus.Breaker.CLOSED ? State.UP : State.DOWN),
+                new Dependency("model", model.isResting() ? State.DOWN : State.UP));
+    }
+
+    private static Dependency of(Bounded calls) {
+        return new Dependency(calls.store(), calls.answers() ? State.UP : State.DOWN);
+    }
+
+    /** The youngest first. */
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            try {
+                closing.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part did not close", e);
+            }
+        }
+    }
+}

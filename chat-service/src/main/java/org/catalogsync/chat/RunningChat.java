@@ -1,0 +1,86 @@
+package org.catalogsync.chat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.catalogsync.chat.compose.ModelSettings;
+import org.catalogsync.chat.http.HttpServer;
+import org.catalogsync.chat.http.HttpSettings;
+import org.catalogsync.chat.retrieve.TitleIndex;
+import org.catalogsync.erp.Credentials;
+import org.catalogsync.erp.ErpSettings;
+import org.catalogsync.stores.InvalidSettings;
+import org.catalogsync.stores.StoresSettings;
+
+/** The chat, serving. */
+public final class RunningChat implements AutoCloseable {
+    private final ChatParts parts;
+    private final HttpServer server;
+
+    private RunningChat(ChatParts parts, HttpServer server) {
+        this.parts = parts;
+        this.server = server;
+    }
+
+    /** Starts to serve; throws {@link InvalidSettings} with everything in the environment that cannot be used. */
+    public static RunningChat start(Map<String, String> environment) {
+        check(environment);
+        HttpSettings http = HttpSettings.from(environment);
+        ChatParts parts = ChatParts.open(environment);
+        try {
+            return new RunningChat(
+                    parts,
+                    HttpServer.start(http, parts.chat(), parts.items(), parts.dependencies(), parts.about()));
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    /** All problems of all settings, and not those of the first reader alone. */
+    private static void check(Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        List<Supplier<?>> readers = List.of(
+                () -> HttpSettings.from(environment),
+                () -> ChatSettings.fromEnvironment(environment),
+                () -> StoresSettings.fromEnvironment(environment),
+                () -> ModelSettings.fromEnvironment(environment),
+                () -> ErpSettings.fromEnvironment(environment),
+                () -> Credentials.fromEnvironment(environment));
+        for (Supplier<?> reader : readers) {
+            try {
+                reader.get();
+            } catch (InvalidSettings e) {
+                problems.addAll(e.problems());
+            } catch (org.catalogsync.erp.InvalidSettings e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return server.address();
+    }
+
+    /** The titles as they are now known. */
+    public TitleIndex titles() {
+        return parts.titles();
+    }
+
+    /** Returns once the process is told to end, and everything under way has. */
+    public void await() throws InterruptedException {
+        server.await();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        parts.close();
+    }
+}

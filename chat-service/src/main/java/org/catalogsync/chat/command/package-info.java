@@ -1,0 +1,5 @@
+/** The command line of the chat. */
+@NullMarked
+package org.catalogsync.chat.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package org.catalogsync.chat.retrieve;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.catalogsync.chat.intent.Intent;
+import org.catalogsync.chat.intent.Wish;
+import org.catalogsync.erp.Deadline;
+import org.catalogsync.model.Isbn;
+
+/**
+ * Volumes that may interest besides what was asked for: others of the series, from memory; what is like it, or about it, from the search. Where the search is late there are none, and the answer does not wait.
+ */
+public final class Related {
+    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final int MOST = 5;
+    private static final int CANDIDATES = 30;
+
+    private final Search search;
+
+    public Related(Search search) {
+        this.search = search;
+    }
+
+    /** None of those that were asked for, the best first. */
+    public List<Isbn> of(Wish wish, TitleIndex titles, Deadline deadline) {
+        return switch (wish.intent()) {
+            case RECOMMEND -> alike(wish, titles, deadline);
+            case RELATED -> {
+                List<Isbn> series = sameSeries(wish, titles);
+                yield series.isEmpty() ? alike(wish, titles, deadline) : series;
+            }
+            case STOCK, PRICE, DETAILS -> wish.isbns().isEmpty() ? near(wish) : sameSeries(wish, titles);
+            case SUMMARY, ORDER_STATUS, REVIEWS, SMALL_TALK, OUT_OF_SCOPE -> List.of();
+        };
+    }
+
+    private static List<Isbn> near(Wish wish) {
+        return wish.near().stream().distinct().limit(MOST).toList();
+    }
+
+    private static List<Isbn> sameSeries(Wish wish, TitleIndex titles) {
+        if (wish.isbns().isEmpty()) {
+            return List.of();
+        }
+        return titles.sameSeries(wish.isbns().getFirst(), MOST + wish.isbns().size()).stream()
+                .filter(isbn -> !wish.isbns().contains(isbn))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** One volume of each series: five volumes of one are one recommendation. */
+    private List<Isbn> alike(Wish wish, TitleIndex titles, Deadline deadline) {
+        String like = wish.isbns().stream()
+                .findFirst()
+                .flatMap(titles::titleOf)
+                .map(title -> wish.intent() == Intent.RELATED ? title : title + " " + wish.topic())
+                .orElse(wish.topic());
+        if (like.isBlank()) {
+            return List.of();
+        }
+        Set<Integer> series = new HashSet<>();
+        wish.isbns().forEach(isbn -> series.add(titles.seriesOf(isbn)));
+        List<Isbn> found = new ArrayList<>();
+        for (Isbn isbn : search.find(like, CANDIDATES, deadline.atMost(PATIENCE))) {
+            int of = titles.seriesOf(isbn);
+            if (found.size() < MOST && !wish.isbns().contains(isbn) && (of < 0 || series.add(of))) {
+                found.add(isbn);
+            }
+        }
+        return found;
+    }
+}
