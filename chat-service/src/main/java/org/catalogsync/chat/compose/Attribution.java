@@ -53,7 +53,18 @@ final class Attribution {
                 return objection;
             }
         }
-        return endOfClause(true);
+        return endOfClause(true).or(this::moments);
+    }
+
+    /** 'As of …,' at the beginning is said of all that the sentence speaks of. */
+    private Optional<Objection> moments() {
+        List<Fact> subject = namedSoFar.isEmpty() ? subject() : namedSoFar;
+        for (Claim claim : moments) {
+            if (!claim.holds(subject)) {
+                return objection(claim);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Objection> read(String text, Token token, @Nullable Token next) {
@@ -90,7 +101,7 @@ final class Attribution {
 
     private void add(Claim claim) {
         if (claim instanceof Claim.Moment && claims.isEmpty() && named.isEmpty()) {
-            moments.add(claim); // 'As of …,' is said of what comes behind it.
+            moments.add(claim);
         } else {
             claims.add(claim);
         }
@@ -181,9 +192,6 @@ final class Attribution {
         open = ofStock ? List.of() : GroundingGuard.union(open, named);
         focus = subject;
         claims.clear();
-        if (endOfSentence || !subject.isEmpty()) {
-            moments.clear();
-        }
         named = List.of();
         topics = EnumSet.noneOf(Topic.class);
         others = false;
@@ -209,10 +217,7 @@ final class Attribution {
     }
 
     private Optional<Objection> judged(List<Fact> subject) {
-        boolean saysSomething = !claims.isEmpty()
-                || !moments.isEmpty()
-                || topics.contains(Topic.AUTHOR)
-                || topics.contains(Topic.GENRE);
+        boolean saysSomething = !claims.isEmpty() || topics.contains(Topic.AUTHOR) || topics.contains(Topic.GENRE);
         if (!saysSomething) {
             return Optional.empty();
         }
@@ -226,11 +231,6 @@ final class Attribution {
     }
 
     private Optional<Objection> first(List<Fact> subject) {
-        for (Claim claim : moments) {
-            if (!claim.holds(subject)) {
-                return objection(claim);
-            }
-        }
         for (Claim claim : claims) {
             Claim meant = meant(claim, subject);
             List<Fact> those = meant.isOfStock() ? GroundingGuard.union(open, subject) : subject;

@@ -145,7 +145,15 @@ final class NumberScanner {
         }
     }
 
+    /** Kana and most kanji begin nothing; to try thirty rules at each of them is most of the work. */
+    private static boolean mayBegin(char sign) {
+        return sign < 0x100 || "第約おほ全計合上中下".indexOf(sign) >= 0 || !Character.isLetter(sign);
+    }
+
     private int step(List<Matcher> matchers, int at) {
+        if (!mayBegin(text.charAt(at))) {
+            return at;
+        }
         for (int i = 0; i < matchers.size(); i++) {
             Matcher matcher = matchers.get(i);
             matcher.region(at, text.length()).useTransparentBounds(true).useAnchoringBounds(false);
