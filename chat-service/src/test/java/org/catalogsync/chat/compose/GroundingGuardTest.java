@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,10 +80,10 @@ class GroundingGuardTest {
         return lines.stream();
     }
 
-    private static List<String> read(String file) {
+    static List<String> read(String file) {
         URL resource = GroundingGuardTest.class.getResource("/grounding/" + file);
         try {
-            return Files.readAllLines(Path.of(java.net.URI.create(String.valueOf(resource))));
+            return Files.readAllLines(Path.of(URI.create(String.valueOf(resource))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
