@@ -48,13 +48,14 @@ final class VolumeScan {
             "(?!\\s*(?:[円冊年月日人歳時分個部点%]|巻[分セ]|yen|jpy|cop(?:y|ies)|days?|percent))(?!冊)";
 
     private static final Pattern PIECE = Pattern.compile("(?<lead>" + LEAD
-            + ")?(?:(?<digits>(?<![\\d.])\\d{1,4}(?![\\d.]\\d|\\d))(?:st|nd|rd|th)?|(?<kanji>[〇一二三四五六七八九十百]{1,5})|(?<part>[上中下])|(?<word>\\b(?:first|second|third|fourth|fifth|one|two|three|four|five)\\b))"
+            + ")?(?:(?<digits>(?<!\\d)(?<!\\d\\.)\\d{1,4}(?![\\d.]\\d|\\d))(?:st|nd|rd|th)?|(?<kanji>[〇一二三四五六七八九十百]{1,5})|(?<part>[上中下])|(?<word>\\b(?:first|second|third|fourth|fifth|one|two|three|four|five)\\b))"
             + "(?:\\s*冊目|" + NOT_COUNTED + ")(?<tail>\\s*[巻卷]目?|\\s*vol(?:ume)?\\b|\\s*[)\\]〉】>])?");
     private static final Pattern RANGE = Pattern.compile("\\s*(?:から|~|-|ー|\\bto\\b|\\bthrough\\b|\\bthru\\b)\\s*");
     private static final Pattern AND =
             Pattern.compile("\\s*(?:、|,\\s*and\\b|,|と|・|&|\\+|\\band\\b|\\bor\\b|や|及び|および|または|か(?=第?\\d))\\s*");
     /** What may stand between a name and a bare number that is its volume. */
-    private static final Pattern AFTER_NAME = Pattern.compile("[" + Sentence.NAME + "][\\s\"'」』の,・:-]{0,3}$");
+    private static final Pattern AFTER_NAME = Pattern.compile(
+            "[" + Sentence.NAME + "](?:の|[^\\p{L}\\p{N}" + Sentence.NAME + "-" + Sentence.WORD + "?。]){0,3}$");
 
     private static final Pattern LATEST = Pattern.compile(
             "最新[刊巻]|最新の[巻刊]|新刊|最終巻|\\b(?:the\\s+)?(?:latest|newest|most recent|last)(?:\\s+(?:volume|vol\\.?|one|issue|book))?\\b");

@@ -40,7 +40,7 @@ final class Words {
                             + "\\bauthors?\\b|\\bwho (?:wrote|drew|writes|draws|made|is the)\\b|\\bwritten by\\b|\\bdetails?\\b|\\btell me (?:more )?about\\b|\\binfo(?:rmation)?\\b|\\bgenres?\\b|\\bwhat is\\b(?=.{0,60}\\babout\\b)|\\bdescribe\\b"),
             rule(
                     Intent.STOCK,
-                    "在庫(?!(?:数)?(?:は|を|が)?\\s*\\d)|残って|残り|残部|入荷|入って(?:い|る|ます)|置いて|取り扱|とりあつか|扱って|売り切れ|品切れ|売ってま?(?:す|る)|売って(?=[?。]|$)|買え|買い?たい|買える|何冊|なんさつ|手に入|取り寄せ|購入|欲しい|ほしい|下さい|ください(?=[。!?\\s]|$)|"
+                    "在庫(?!(?:数)?(?:は|を|が)?\\s*\\d)|残って|残り|残部|入荷|入って(?:い|る|ます)|置いて|取り扱|とりあつか|扱って|売り切れ|品切れ|売ってま?(?:す|る)|売って(?=[?。]|$)|買え|買い?たい|買える|何冊|なんさつ|手に入|取り寄せ|購入|欲しい|ほしい|(?<![てで])(?:下さい|ください)(?=[。!?\\s]|$)|"
                             + "ある(?=[?？。!、\\s]|$|の(?:か|[?。]|$|でしょ)|か|かな|よね|でしょ)|ありますか?|ありません(?:か)?|ない(?:の|です)?か(?=[?。]|$)|ない\\?|あったり|あります?でしょうか|ございます|有る|有ります|探して|"
                             + "\\bstock(?:ed)?\\b(?! (?:is|as|to|=|market|price))|\\bavailab\\w+|\\bdo (?:you|u) (?:guys )?(?:still )?(?:have|carry|sell|stock)\\b|\\bhave you got\\b|\\bgot (?:any|a)\\b|\\bany cop(?:y|ies)\\b|\\bcop(?:y|ies) (?:left|of|do|are|available)|\\bhow many(?: copies)?\\b|\\bsold out\\b|\\b(?:can|could|may) i (?:still )?(?:buy|get|order|purchase)\\b|\\bis there\\b|\\bare there\\b|\\bi (?:want|need)\\b|\\bi'd like\\b|\\bi'm looking for\\b|\\blooking for\\b|\\bin store\\b|\\bleft\\b|\\bget\\b|\\bhave\\b"));
 
@@ -61,7 +61,7 @@ final class Words {
     /** Words that neither ask nor name, so that what is left of a sentence is a name or a topic. */
     private static final Pattern FILLING = Pattern.compile(
             "教えて(?:ください|下さい|ほしい|欲しい|くれ(?:ますか|る|ませんか)?|もらえますか|いただけますか)?|知りたい|ください|下さい|お願い(?:します|いたします)?|でしょうか|ですか|ますか|ました|です(?=[^ぁ-ん]|$|か|よ|ね)|ます(?=[^ぁ-ん]|$|か|よ|ね)|でしょ|だっけ|かな|かしら|よね|(?<=[ぁ-ん])よ(?=[?。!]|$)|"
-                    + "すみません|すいません|あのう?(?=[、\\s])|えっと|えーと|ねえ|ちょっと|あと(?=[、\\s]|は)|まだ|もう|今すぐ|現在|今日|本日|明日|お店|店頭|店|そちら|こちら(?=で|の店)|確認(?:したい|して|お願い)?|調べて(?:ください|もらえますか)?|見て(?:ください)?|どのくらい|どれくらい|どう(?=[?。]|$|です|なって)|どこ|いつ|全部で|全部|全て|すべて|それぞれ|合計|両方|どちらも|"
+                    + "すみません|すいません|あのう?(?=[、\\s])|えっと|えーと|ねえ|ちょっと|あと(?=[、\\s]|は)|まだ|もう|今すぐ|現在|今日|本日|明日|お店|店頭|店|そちら|こちら(?=で|の店)|確認(?:したい|して|お願い)?|調べて(?:ください|もらえますか)?|見て(?:ください)?|どのくらい|どれくらい|どう(?=[?。]|$|です|なって)|どこ|いつ|誰|だれ|何(?=[?。]|$|です)|全部で|全部|全て|すべて|それぞれ|合計|両方|どちらも|"
                     + "漫画|まんが|こみっくす?|単行本|本(?=[はがをの?。]|$)|書籍|しりーず|作品|たいとる|巻(?=[はがをの?。]|$)|冊|円|"
                     + "\\b(?:a|an|the|of|for|do|does|did|you|your|u|have|has|had|is|are|was|be|been|in|on|at|to|and|or|please|pls|can|could|would|will|may|i|i'm|i'd|me|my|we|us|it|its|that|this|there|any|some|still|now|right|currently|today|so|what|what's|which|who|when|where|how|about|vol|volume|volumes|book|books|manga|comic|comics|series|copy|copies|copies|left|one|ones|much|many|tell|show|give|know|check|see|like|want|need|let|with|from|by|also|too|just|then|hey|hi|hello|thanks|shop|store|title|called|named|got|get|s)\\b");
 

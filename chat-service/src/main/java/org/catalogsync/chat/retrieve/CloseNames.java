@@ -199,7 +199,10 @@ final class CloseNames {
         int[][] errors = new int[3][width];
         int[][] begin = new int[3][width];
         for (int j = 0; j < width; j++) {
-            begin[0][j] = j;
+            // A name begins where a word does: what stands before it in its word is one letter too many, each.
+            boolean inside = j > 0 && question.isInsideAWord(from + j);
+            errors[0][j] = inside ? errors[0][j - 1] + 1 : 0;
+            begin[0][j] = inside ? begin[0][j - 1] : j;
         }
         int length = names.length(name);
         for (int i = 1; i <= length; i++) {
@@ -227,7 +230,8 @@ final class CloseNames {
     }
 
     private static void better(int[] row, int[] begin, int at, int errors, int from) {
-        if (errors < row[at]) {
+        // Of two ways with as many errors the one that takes up more of the text: 三毛毛猫 has one 毛 too many.
+        if (errors < row[at] || (errors == row[at] && from < begin[at])) {
             set(row, begin, at, errors, from);
         }
     }
@@ -243,11 +247,15 @@ final class CloseNames {
         return Spelling.isKanji(c) || Character.isDigit(c);
     }
 
+    private static boolean takesMore(int[] errors, int[] begin, int end, int best) {
+        return errors[end] == errors[best] && end - begin[end] > best - begin[best];
+    }
+
     private void add(Spelling question, int from, int name, int[] errors, int[] begin, List<Mention> found) {
         int best = -1;
         for (int j = 1; j < errors.length; j++) {
-            boolean whole = !question.isInsideAWord(from + begin[j]) && !question.isInsideAWord(from + j);
-            if (whole && begin[j] < j && (best < 0 || errors[j] < errors[best])) {
+            boolean whole = begin[j] < j && !question.isInsideAWord(from + j);
+            if (whole && (best < 0 || errors[j] < errors[best] || takesMore(errors, begin, j, best))) {
                 best = j;
             }
         }

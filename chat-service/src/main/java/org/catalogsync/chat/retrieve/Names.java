@@ -85,7 +85,7 @@ final class Names {
 
     Mention mention(Spelling question, int from, int to, int errors, int name) {
         return new Mention(
-                question.inPlain(from), question.inPlain(to - 1) + 1, length(name), errors, seriesOfSpelling(name));
+                question.inPlain(from), question.endInPlain(to), length(name), errors, seriesOfSpelling(name));
     }
 
     /** The first name of this spelling, -1 where there is none. */

@@ -132,6 +132,15 @@ public final class Spelling {
         return keyOrigin[keyIndex];
     }
 
+    /** Behind a character of the key in the plain text, and behind the marks that belong to it there. */
+    int endInPlain(int keyEnd) {
+        int end = keyOrigin[keyEnd - 1] + 1;
+        while (end < plain.length() && "ー~!".indexOf(plain.charAt(end)) >= 0) {
+            end++;
+        }
+        return end;
+    }
+
     /** What was written for a part of the plain text. */
     public String written(int plainFrom, int plainTo) {
         int from = plainFrom >= plain.length() ? written.length() : plainOrigin[plainFrom];

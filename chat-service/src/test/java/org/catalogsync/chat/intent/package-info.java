@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.chat.intent;
+
+import org.jspecify.annotations.NullMarked;

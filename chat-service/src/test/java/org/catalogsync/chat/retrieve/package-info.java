@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.chat.retrieve;
+
+import org.jspecify.annotations.NullMarked;
