@@ -3,7 +3,7 @@ package org.catalogsync.stores.state;
 import java.util.Map;
 import java.util.Optional;
 
-/** Named records of text fields in {@code manga-sync-state}: {@code nightly} (run, watermark), {@code generations} (the register). */
+/** Named records of text fields in {@code manga-sync-state}: {@code nightly} (run, watermark) and {@code stream} (how far the changes are), both read by {@link Watermarks}, {@code generations} (the register). */
 public interface SyncState {
 
     void createIfAbsent();

@@ -5,18 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.catalogsync.stores.state.SyncState;
+import org.catalogsync.stores.state.Watermarks;
 
 /**
  * How far back the read side remembers deletes. An extract from before that moment may hold products that were deleted since and whose tombstones are forgotten; it would bring them back. It is harmless only
  * where nothing newer was ever applied.
  */
 public final class TombstoneHorizon {
-    /** Record of the last completed night; field {@code watermark}. */
-    private static final String NIGHTLY = "nightly";
-
-    /** Record of a stream that follows the ERP. */
-    private static final String STREAM = "stream";
-
     private final Supplier<SyncState> state;
     private final Duration tombstoneLife;
     private final Clock clock;
@@ -38,14 +33,12 @@ public final class TombstoneHorizon {
     }
 
     private boolean isStreaming() {
-        return state.get().find(STREAM).isPresent();
+        return state.get().find(Watermarks.STREAM).isPresent();
     }
 
     private boolean publishedAfter(Instant watermark) {
-        return state.get()
-                .find(NIGHTLY)
-                .map(entry -> entry.fields().get("watermark"))
-                .map(Instant::parse)
+        return new Watermarks(state.get())
+                .night()
                 .filter(published -> published.isAfter(watermark))
                 .isPresent();
     }

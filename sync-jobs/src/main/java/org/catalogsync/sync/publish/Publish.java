@@ -16,6 +16,7 @@ import org.catalogsync.stores.follow.GenerationRegister;
 import org.catalogsync.stores.index.CatalogueIndex;
 import org.catalogsync.stores.objects.ObjectStore.ObjectMissing;
 import org.catalogsync.stores.state.SyncState;
+import org.catalogsync.stores.state.Watermarks;
 import org.catalogsync.sync.load.Load;
 import org.catalogsync.sync.load.LoadReceipt;
 import org.catalogsync.sync.plan.Plan;
@@ -35,13 +36,10 @@ public final class Publish {
     private static final String COMPLETED = "catalog.sync.completed";
 
     /** Name of the record in {@code manga-sync-state}: run, watermark, generation. */
-    public static final String NIGHTLY = "nightly";
+    public static final String NIGHTLY = Watermarks.NIGHTLY;
 
     /** Fact: how many keys the run corrected although a stream follows the source. */
     public static final String DRIFT = "drift";
-
-    /** Name of the record that a stream of changes keeps: since when it follows the source. */
-    private static final String STREAM = "stream";
 
     private final RunFacts facts;
     private final StagingArea staging;
@@ -116,11 +114,10 @@ public final class Publish {
 
     /** Whether a stream should have brought everything since the last watermark. */
     private boolean streamFollows() {
-        Optional<Instant> since =
-                state.find(STREAM).map(found -> found.fields().get("since")).map(Instant::parse);
-        Optional<Instant> previous = state.find(NIGHTLY)
-                .map(found -> found.fields().get("watermark"))
+        Optional<Instant> since = state.find(Watermarks.STREAM)
+                .map(found -> found.fields().get(Watermarks.SINCE))
                 .map(Instant::parse);
+        Optional<Instant> previous = new Watermarks(state).night();
         return since.isPresent() && previous.isPresent() && since.get().isBefore(previous.get());
     }
 
@@ -166,7 +163,7 @@ public final class Publish {
         boolean replaced;
         do {
             Optional<SyncState.Entry> entry = state.find(NIGHTLY);
-            Instant known = entry.map(found -> found.fields().get("watermark"))
+            Instant known = entry.map(found -> found.fields().get(Watermarks.WATERMARK))
                     .map(Instant::parse)
                     .orElse(Instant.MIN);
             Instant watermark = manifest.get().watermark();
@@ -175,7 +172,7 @@ public final class Publish {
             Map<String, String> fields = Map.of(
                     "run",
                     Long.toString(facts.run()),
-                    "watermark",
+                    Watermarks.WATERMARK,
                     latest.toString(),
                     "completed_at",
                     clock.instant().toString(),
