@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.catalogsync.cdc.announce.Announcements;
 import org.catalogsync.cdc.apply.Apply;
 import org.catalogsync.cdc.decode.Decoded;
@@ -83,12 +86,14 @@ public final class StreamFlow {
         this.clock = clock;
     }
 
-    /** Brings every record of the batch to its end; returns the letters that were set aside. */
-    public List<DeadLetter> handle(List<Received> batch) {
+    /** Brings every record of the batch to its end; returns the latest commit among them, by the source's clock. Empty where none has a time that can be believed. */
+    public Optional<Instant> handle(List<Received> batch) {
         BatchTrace trace = traces.begin();
-        List<DeadLetter> letters = handle(decode(batch, trace), true, trace);
+        List<DecodedRecord> records = decode(batch, trace);
+        Optional<Instant> newest = newestCommit(records, clock.instant());
+        handle(records, true, trace);
         counts.count(End.RECEIVED, batch.size());
-        return letters;
+        return newest;
     }
 
     /** The same for records that their source has decoded already, such as the lines of a file, which mean nothing without its header. */
@@ -158,7 +163,10 @@ public final class StreamFlow {
             standing = apply.standing(ordered.overtaken());
             result = apply.apply(ordered.changes());
         } catch (StoreUnavailable e) {
-            lag.waits(ordered.changes().stream().map(StreamFlow::committed), clock.instant());
+            lag.waits(
+                    ordered.changes().stream()
+                            .map(change -> committed(change.change().incoming())),
+                    clock.instant());
             throw e;
         }
         List<DeadLetter> letters = batch.letters;
@@ -254,10 +262,21 @@ public final class StreamFlow {
     }
 
     /** A row of the initial load has no commit. */
-    private static @Nullable Instant committed(Located change) {
-        return change.change().incoming() instanceof Incoming.Fill
-                ? null
-                : change.version().at();
+    private static @Nullable Instant committed(Incoming incoming) {
+        return incoming instanceof Incoming.Fill ? null : incoming.version().at();
+    }
+
+    /** What is dated later than the source's clock may be is refused and tells nothing; a time that is not here yet, but may be, counts as now. */
+    private Optional<Instant> newestCommit(List<DecodedRecord> records, Instant now) {
+        Instant latest = now.plus(skew);
+        return records.stream()
+                .flatMap(record -> record.ends().stream())
+                .flatMap(end -> end instanceof Decoded.Change change
+                        ? Stream.ofNullable(committed(change.incoming()))
+                        : Stream.empty())
+                .filter(at -> !at.isAfter(latest))
+                .max(Comparator.naturalOrder())
+                .map(at -> at.isAfter(now) ? now : at);
     }
 
     private void count(Batch batch, Ordering.Ordered ordered, Apply.Result result) {

@@ -1,12 +1,16 @@
 package org.catalogsync.cdc;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.catalogsync.cdc.observe.StreamCounts;
 import org.catalogsync.cdc.observe.Traces;
 import org.catalogsync.cdc.quarantine.DeadLetters;
+import org.catalogsync.cdc.watermark.StreamWatermark;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings.Profile;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,10 +41,20 @@ class StreamLifecycle {
         return new Standstill(pauses);
     }
 
+    /** Change files tell no watermark: one that comes late is read, however late. */
+    @Bean(destroyMethod = "")
+    Heartbeat heartbeat(Stores stores, Clock clock, ObjectProvider<StreamWatermark> watermark, MeterRegistry meters) {
+        Heartbeat heartbeat = new Heartbeat(stores.state(), clock, watermark.getIfAvailable());
+        Gauge.builder("catalog.sync.stream.watermark.age", heartbeat, Heartbeat::watermarkAge)
+                .description("how far the stream's watermark is behind the clock")
+                .baseUnit("seconds")
+                .register(meters);
+        return heartbeat;
+    }
+
     /** The lowest phase starts first and stops last: hints of the last batch are still taken. */
     @Bean
-    SmartLifecycle beside(FanOut fanOut, Stores stores, Clock clock) {
-        Heartbeat heartbeat = new Heartbeat(stores.state(), clock);
+    SmartLifecycle beside(FanOut fanOut, Heartbeat heartbeat) {
         return new SmartLifecycle() {
             private volatile boolean running;
 

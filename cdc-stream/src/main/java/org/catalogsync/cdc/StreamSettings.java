@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tombstoneLife how long a deleted key is remembered; the same as the nightly job's
  * @param clockSkew by how much the source's clock may be ahead of ours; a version later than that is quarantined
  * @param freshness the promised lag from the commit to each store; beyond it there is an alert
+ * @param watermarkMargin by how much a change may reach the stream later than one that was committed after it, and by how much commit times may be out of order; the watermark stays that far behind
  * @param queueWorkers how many batches of hints are handled at once, for each queue
  * @param hintsFrom what brings hints to the two queues: BUS or TABLE_STREAM
  * @param indexQueue hints for the index; FIFO by ISBN where its name ends in {@code .fifo}, which only a table's stream can feed
@@ -50,6 +51,7 @@ public record StreamSettings(
         @DefaultValue("P30D") Duration tombstoneLife,
         @DefaultValue("PT5M") Duration clockSkew,
         @DefaultValue("PT30S") Duration freshness,
+        @DefaultValue("PT5S") Duration watermarkMargin,
         @DefaultValue("2") int queueWorkers,
         @DefaultValue("BUS") HintsFrom hintsFrom,
         @DefaultValue("manga-index") String indexQueue,
@@ -69,6 +71,7 @@ public record StreamSettings(
                 tombstoneLife);
         require(!clockSkew.isNegative(), "clock-skew", "zero or more", clockSkew);
         require(freshness.isPositive(), "freshness", "more than zero", freshness);
+        require(!watermarkMargin.isNegative(), "watermark-margin", "zero or more", watermarkMargin);
         require(queueWorkers >= 1 && queueWorkers <= 32, "queue-workers", "1 to 32", queueWorkers);
         requireFed("index-queue", indexQueue, hintsFrom);
         requireFed("invalidate-queue", invalidateQueue, hintsFrom);

@@ -55,6 +55,7 @@ class ArchitectureTest {
                     "..cdc.quarantine..",
                     "..cdc.refetch..",
                     "..cdc.shards..",
+                    "..cdc.watermark..",
                     "..cdc.fanout..",
                     "..cdc.relay..",
                     "..cdc.index..",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.catalogsync.cdc.Lags;
 import org.catalogsync.cdc.Pauses;
@@ -18,6 +19,7 @@ import org.catalogsync.cdc.StreamStatus;
 import org.catalogsync.cdc.intake.Origin;
 import org.catalogsync.cdc.intake.Received;
 import org.catalogsync.cdc.observe.StreamCounts;
+import org.catalogsync.cdc.watermark.ShardProgress;
 import org.catalogsync.stores.StoreUnavailable;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
@@ -40,15 +42,20 @@ class ChangesBinding {
     private static final Logger LOG = LoggerFactory.getLogger(ChangesBinding.class);
 
     @Bean
-    Consumer<Message<List<Record>>> changes(StreamFlow flow, Clock clock, Standstill standstill) {
+    Consumer<Message<List<Record>>> changes(
+            StreamFlow flow, Clock clock, Standstill standstill, ShardProgress progress) {
         return message -> {
             String shard = String.valueOf(message.getHeaders().getOrDefault(KinesisHeaders.SHARD, "shard"));
             List<Received> batch = received(shard, message.getPayload(), clock.instant());
             Checkpointer checkpointer =
                     Objects.requireNonNull(message.getHeaders().get(KinesisHeaders.CHECKPOINTER, Checkpointer.class));
             try {
-                // Somebody else's checkpoint may be ahead of this one, after a lease was lost: then it stays.
-                standstill.handle(shard, () -> flow.handle(batch), checkpointer::checkpoint);
+                Newest newest = new Newest();
+                standstill.handle(shard, () -> newest.commit = flow.handle(batch), () -> {
+                    // Somebody else's checkpoint may be ahead of this one, after a lease was lost: then it stays.
+                    checkpointer.checkpoint();
+                    progress.handled(shard, newest.commit, batch.getLast().arrived());
+                });
             } catch (StoreUnavailable stops) {
                 // The binder asks for the batch again after this, and again: no checkpoint has moved.
                 LOG.error("{} stands still: {}", shard, stops.getMessage());
@@ -60,6 +67,11 @@ class ChangesBinding {
                 throw unexpected;
             }
         };
+    }
+
+    /** Of a batch, once it is handled. */
+    private static final class Newest {
+        private Optional<Instant> commit = Optional.empty();
     }
 
     /** Before the binder asks for the first record. */

@@ -1,13 +1,19 @@
 package org.catalogsync.cdc.kinesis;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.catalogsync.cdc.shards.ShardLeases;
+import org.catalogsync.cdc.watermark.ShardList;
+import org.catalogsync.cdc.watermark.ShardProgress;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
@@ -19,6 +25,7 @@ import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
+import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /**
  * The client through which the binder reads; it calls on the caller's thread. A read here waits: until this instance has the shard's lease, and then until there are records. The binder's own way would be to renew a lock before every read by a thread
@@ -26,6 +33,8 @@ import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
  *
  * <p>An iterator carries the number of the lease under which it was got. Under another one it has expired, which makes the binder begin behind the stored checkpoint: that is where whoever read the shard meanwhile has
  * come to.
+ *
+ * <p>What the reads and lists show on the way is told to {@link ShardProgress} and {@link ShardList}: no call is made for the watermark's sake.
  */
 final class LeasedKinesis implements KinesisAsyncClient {
     /** Five reads a second are what a shard allows, with something to spare. */
@@ -35,12 +44,19 @@ final class LeasedKinesis implements KinesisAsyncClient {
 
     private final KinesisClient kinesis;
     private final ShardLeases leases;
+    private final ShardProgress progress;
+    private final ShardList list;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, Long> lastReads = new ConcurrentHashMap<>();
 
-    LeasedKinesis(KinesisClient kinesis, ShardLeases leases) {
+    /** The pages of a list that is not read to its end yet. */
+    private final Map<String, List<String>> listing = new HashMap<>();
+
+    LeasedKinesis(KinesisClient kinesis, ShardLeases leases, ShardProgress progress, ShardList list) {
         this.kinesis = kinesis;
         this.leases = leases;
+        this.progress = progress;
+        this.list = list;
     }
 
     /** An iterator of Kinesis', the shard that it is for, and the lease. */
@@ -64,6 +80,7 @@ final class LeasedKinesis implements KinesisAsyncClient {
     public CompletableFuture<GetShardIteratorResponse> getShardIterator(GetShardIteratorRequest request) {
         String shard = request.shardId();
         leases.want(shard);
+        progress.again(shard);
         long term = leases.term(shard);
         if (term == 0) {
             // Any iterator would be old when the lease comes.
@@ -113,9 +130,11 @@ final class LeasedKinesis implements KinesisAsyncClient {
             if (term == 0) {
                 continue;
             }
-            lastReads.put(at.shard, System.nanoTime());
+            long began = System.nanoTime();
+            lastReads.put(at.shard, began);
             GetRecordsResponse answer = kinesis.getRecords(
                     request.toBuilder().shardIterator(at.iterator).build());
+            tell(at, began, answer);
             if (answer.nextShardIterator() == null) {
                 return answer;
             }
@@ -124,6 +143,16 @@ final class LeasedKinesis implements KinesisAsyncClient {
                 return answer.toBuilder().nextShardIterator(at.toString()).build();
             }
             leases.yieldIfSurplus(at.shard);
+        }
+    }
+
+    /** An answer may be empty although there is more; only the distance from the tip says. */
+    private void tell(Place at, long began, GetRecordsResponse answer) {
+        boolean wasAll = Objects.equals(answer.millisBehindLatest(), 0L);
+        if (!answer.records().isEmpty()) {
+            progress.read(at.shard, at.term, began, System.nanoTime(), wasAll);
+        } else if (wasAll) {
+            progress.nothingLeft(at.shard, at.term, began);
         }
     }
 
@@ -148,7 +177,29 @@ final class LeasedKinesis implements KinesisAsyncClient {
 
     @Override
     public CompletableFuture<ListShardsResponse> listShards(ListShardsRequest request) {
-        return answered(() -> kinesis.listShards(request));
+        return answered(() -> {
+            ListShardsResponse answer = kinesis.listShards(request);
+            collect(request.nextToken() == null, answer);
+            return answer;
+        });
+    }
+
+    /** Only a whole list counts: a shard that is missing in it would be waited for by nobody. */
+    private void collect(boolean first, ListShardsResponse page) {
+        synchronized (listing) {
+            if (first) {
+                listing.clear();
+            }
+            for (Shard shard : page.shards()) {
+                List<String> parents = Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
+                        .filter(Objects::nonNull)
+                        .toList();
+                listing.put(shard.shardId(), parents);
+            }
+            if (page.nextToken() == null) {
+                list.listed(listing);
+            }
+        }
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.util.concurrent.Executors;
 import org.catalogsync.cdc.Standstill;
 import org.catalogsync.cdc.StreamSettings;
 import org.catalogsync.cdc.shards.ShardLeases;
+import org.catalogsync.cdc.watermark.ShardList;
+import org.catalogsync.cdc.watermark.ShardProgress;
+import org.catalogsync.cdc.watermark.StreamWatermark;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.aws.AwsClients;
 import org.slf4j.Logger;
@@ -42,8 +45,24 @@ class ShardReading {
     }
 
     @Bean
-    LeasedKinesis kinesis(AwsClients kinesisConnections, ShardLeases leases) {
-        return new LeasedKinesis(kinesisConnections.open("KINESIS", KinesisClient.builder()), leases);
+    ShardProgress progress(StreamSettings settings) {
+        return new ShardProgress(settings.watermarkMargin());
+    }
+
+    @Bean
+    ShardList shardList() {
+        return new ShardList();
+    }
+
+    @Bean
+    StreamWatermark watermark(StreamSettings settings, ShardProgress progress, ShardList list, ShardLeases leases) {
+        return new StreamWatermark(
+                settings.stream(), progress, list, leases::term, settings.watermarkMargin(), System::nanoTime);
+    }
+
+    @Bean
+    LeasedKinesis kinesis(AwsClients kinesisConnections, ShardLeases leases, ShardProgress progress, ShardList list) {
+        return new LeasedKinesis(kinesisConnections.open("KINESIS", KinesisClient.builder()), leases, progress, list);
     }
 
     /** The binder makes a table for locks unless there is a registry; the one that it finds here is taken away from the adapter below. */

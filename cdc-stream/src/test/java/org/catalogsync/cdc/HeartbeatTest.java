@@ -1,0 +1,82 @@
+package org.catalogsync.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.catalogsync.cdc.support.MemoryState;
+import org.catalogsync.stores.state.SyncState.Entry;
+import org.junit.jupiter.api.Test;
+
+/** What a beat leaves in the record. */
+class HeartbeatTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final MemoryState state = new MemoryState();
+
+    @Test
+    void keepsSinceWhenAndWhatItKnowsNothingOf() {
+        state.replace(
+                "stream",
+                Map.of(
+                        "since", "2026-11-20T00:00:00Z",
+                        "heartbeat", NOON.minusSeconds(20).toString(),
+                        "watermark", "2026-11-24T11:59:00Z"),
+                0);
+
+        beat(new Heartbeat(state, at(NOON), null));
+
+        assertThat(record().fields())
+                .containsOnly(
+                        Map.entry("since", "2026-11-20T00:00:00Z"),
+                        Map.entry("heartbeat", NOON.toString()),
+                        Map.entry("watermark", "2026-11-24T11:59:00Z"));
+    }
+
+    @Test
+    void beginsAnewAfterAGapInWhichRecordsMayBeGone() {
+        beat(new Heartbeat(state, at(NOON), null));
+        Instant later = NOON.plus(Duration.ofHours(25));
+
+        beat(new Heartbeat(state, at(later), null));
+
+        assertThat(record().fields()).containsEntry("since", later.toString());
+    }
+
+    @Test
+    void writesNothingBetweenTwoBeatsWhenNothingIsNew() {
+        Heartbeat heartbeat = new Heartbeat(state, at(NOON), null);
+
+        beat(heartbeat);
+        beat(heartbeat);
+
+        assertThat(record().version()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheAgeOfTheWatermarkOnceThereIsOne() {
+        Heartbeat heartbeat = new Heartbeat(state, at(NOON), null);
+        beat(heartbeat);
+        assertThat(heartbeat.watermarkAge()).isNaN();
+        state.replace("stream", Map.of("watermark", NOON.minusMillis(2_500).toString()), 1);
+
+        beat(heartbeat);
+
+        assertThat(heartbeat.watermarkAge()).isEqualTo(2.5);
+    }
+
+    private static void beat(Heartbeat heartbeat) {
+        heartbeat.beat();
+    }
+
+    private Entry record() {
+        return state.find("stream").orElseThrow();
+    }
+
+    private static Clock at(Instant now) {
+        return Clock.fixed(now, ZoneOffset.UTC);
+    }
+}
