@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,7 @@ public final class ShardProgress {
         settle(shard, waiting -> waiting.read - settled <= 0);
     }
 
-    private static void settle(Shard shard, java.util.function.Predicate<Waiting> isSettled) {
+    private static void settle(Shard shard, Predicate<Waiting> isSettled) {
         while (!shard.waiting.isEmpty() && isSettled.test(shard.waiting.getFirst())) {
             shard.reached = shard.waiting.removeFirst().committed;
         }
