@@ -96,8 +96,10 @@ public final class Heartbeat implements AutoCloseable {
     private static Instant since(Map<String, String> found, Instant now) {
         Instant last = instant(found, HEARTBEAT);
         Instant since = instant(found, Watermarks.SINCE);
-        boolean gap = last == null || since == null || last.isBefore(now.minus(KEPT));
-        return gap ? now : since;
+        if (last == null || since == null || last.isBefore(now.minus(KEPT))) {
+            return now;
+        }
+        return since;
     }
 
     private static @Nullable Instant instant(Map<String, String> fields, String field) {

@@ -27,9 +27,9 @@ class HeartbeatTest {
                         "watermark", "2026-11-24T11:59:00Z"),
                 0);
 
-        beat(new Heartbeat(state, at(NOON), null));
+        new Heartbeat(state, at(NOON), null).beat();
 
-        assertThat(record().fields())
+        assertThat(stream().fields())
                 .containsOnly(
                         Map.entry("since", "2026-11-20T00:00:00Z"),
                         Map.entry("heartbeat", NOON.toString()),
@@ -38,41 +38,37 @@ class HeartbeatTest {
 
     @Test
     void beginsAnewAfterAGapInWhichRecordsMayBeGone() {
-        beat(new Heartbeat(state, at(NOON), null));
+        new Heartbeat(state, at(NOON), null).beat();
         Instant later = NOON.plus(Duration.ofHours(25));
 
-        beat(new Heartbeat(state, at(later), null));
+        new Heartbeat(state, at(later), null).beat();
 
-        assertThat(record().fields()).containsEntry("since", later.toString());
+        assertThat(stream().fields()).containsEntry("since", later.toString());
     }
 
     @Test
     void writesNothingBetweenTwoBeatsWhenNothingIsNew() {
         Heartbeat heartbeat = new Heartbeat(state, at(NOON), null);
 
-        beat(heartbeat);
-        beat(heartbeat);
+        heartbeat.beat();
+        heartbeat.beat();
 
-        assertThat(record().version()).isEqualTo(1);
+        assertThat(stream().version()).isEqualTo(1);
     }
 
     @Test
     void tellsTheAgeOfTheWatermarkOnceThereIsOne() {
         Heartbeat heartbeat = new Heartbeat(state, at(NOON), null);
-        beat(heartbeat);
+        heartbeat.beat();
         assertThat(heartbeat.watermarkAge()).isNaN();
         state.replace("stream", Map.of("watermark", NOON.minusMillis(2_500).toString()), 1);
 
-        beat(heartbeat);
+        heartbeat.beat();
 
         assertThat(heartbeat.watermarkAge()).isEqualTo(2.5);
     }
 
-    private static void beat(Heartbeat heartbeat) {
-        heartbeat.beat();
-    }
-
-    private Entry record() {
+    private Entry stream() {
         return state.find("stream").orElseThrow();
     }
 

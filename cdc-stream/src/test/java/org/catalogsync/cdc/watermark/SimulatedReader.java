@@ -57,7 +57,7 @@ final class SimulatedReader {
     }
 
     private Shard at(String shard) {
-        return stream.shards.get(shard);
+        return stream.shard(shard);
     }
 
     /** A read; what is at hand was given up before, so it is read again. Returns whether the shard is at its end. */
@@ -66,7 +66,7 @@ final class SimulatedReader {
             places.put(shard, at(shard).checkpoint);
             progress.again(shard);
         }
-        int from = places.get(shard);
+        int from = places.getOrDefault(shard, 0);
         List<Commit> records = at(shard).records;
         int to = Math.min(records.size(), from + limit);
         long began = stream.nanos();
@@ -88,7 +88,7 @@ final class SimulatedReader {
             return;
         }
         batch.forEach(commit -> commit.handled = true);
-        at(shard).checkpoint = Math.max(at(shard).checkpoint, places.get(shard));
+        at(shard).checkpoint = Math.max(at(shard).checkpoint, places.getOrDefault(shard, 0));
         Optional<Instant> newest = batch.stream().map(commit -> commit.at).max(Comparator.naturalOrder());
         progress.handled(shard, newest, batch.getLast().arrived());
     }

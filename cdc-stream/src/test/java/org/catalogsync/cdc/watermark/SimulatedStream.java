@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -25,11 +26,12 @@ final class SimulatedStream {
     private long millis = 1;
     private long committedMillis;
 
-    /** @param handled whether some instance has brought it to its end */
     static final class Commit {
         final Instant at;
         private final int key;
         private final long arrivesMillis;
+
+        /** Whether some instance has brought it to its end. */
         boolean handled;
 
         private Commit(Instant at, int key, long arrivesMillis) {
@@ -109,6 +111,10 @@ final class SimulatedStream {
         return onTheWay.isEmpty();
     }
 
+    Shard shard(String name) {
+        return Objects.requireNonNull(shards.get(name));
+    }
+
     /** Some open shard becomes two. */
     void split() {
         List<String> open = shards.entrySet().stream()
@@ -116,7 +122,7 @@ final class SimulatedStream {
                 .map(Map.Entry::getKey)
                 .toList();
         String parent = open.get(random.nextInt(open.size()));
-        Shard closed = shards.get(parent);
+        Shard closed = shard(parent);
         closed.open = false;
         int middle = (closed.from + closed.to) / 2;
         shards.put(name(shards.size()), new Shard(List.of(parent), closed.from, middle));
