@@ -77,8 +77,8 @@ class WatermarkTest {
                 assertThat(items.get(new Isbn(put.isbn)))
                         .as("%s, committed before %s", put, watermark.get())
                         .isNotNull()
-                        .satisfies(item -> assertThat(item.stamp().sourceVersion().at())
-                                .isAfterOrEqualTo(put.committed));
+                        .satisfies(item ->
+                                assertThat(item.stamp().sourceVersion().at()).isAfterOrEqualTo(put.committed));
             }
         }
     }

@@ -13,8 +13,8 @@ class ShardListTest {
     private static final String WATERMARK = "2026-11-24T11:59:55Z";
 
     private final ShardList list = new ShardList();
-    private final Map<String, String> fields = new TreeMap<>(
-            Map.of("source", "s", "shard.shard-1", "2026-11-24T12:00:00Z", "watermark", WATERMARK));
+    private final Map<String, String> fields =
+            new TreeMap<>(Map.of("source", "s", "shard.shard-1", "2026-11-24T12:00:00Z", "watermark", WATERMARK));
 
     @Test
     void staysWhileNoneOrOnlyHalfOfItsChildrenAreListed() {
