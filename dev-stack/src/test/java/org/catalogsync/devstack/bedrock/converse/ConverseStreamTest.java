@@ -117,8 +117,9 @@ class ConverseStreamTest {
 
         assertThatThrownBy(() -> heard.end().join())
                 .isInstanceOf(CompletionException.class)
-                .satisfies(
-                        e -> assertThat(e.getCause().getClass().getSimpleName()).isEqualTo(exception));
+                .cause()
+                .extracting(cause -> cause.getClass().getSimpleName())
+                .isEqualTo(exception);
         assertThat(heard.text()).startsWith("『虹の").doesNotEndWith("。");
         assertThat(streams().path("failed").asInt()).isOne();
         assertThat(chats.stats().path("throttled").asInt()).isEqualTo(throttled);

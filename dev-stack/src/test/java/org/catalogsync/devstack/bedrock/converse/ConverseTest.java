@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolResultBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /** Converse as Amazon's own client sees it. */
@@ -172,8 +173,10 @@ class ConverseTest {
                 "reads text only",
                 Message.builder()
                         .role(ConversationRole.USER)
-                        .content(block ->
-                                block.toolResult(result -> result.toolUseId("a").content(List.of())))
+                        .content(ContentBlock.fromToolResult(ToolResultBlock.builder()
+                                .toolUseId("a")
+                                .content(List.of())
+                                .build()))
                         .build());
         refused("cannot read the prompt: <facts> expected one JSON object", Chats.user("<facts>{]</facts>"));
         assertThat(client.converse(request -> request.modelId(Chats.HAIKU).messages(user, assistant, user))
