@@ -94,6 +94,11 @@ public record Chats(URI endpoint) {
     /** What came of a stream, as it came. */
     public record Heard(List<ConverseStreamOutput> events, CompletableFuture<Void> end) {
 
+        /** Beyond its opening, by a piece. */
+        public boolean hasBegun() {
+            return events.size() > 1;
+        }
+
         String text() {
             StringBuilder text = new StringBuilder();
             ConverseStreamResponseHandler.Visitor visitor = ConverseStreamResponseHandler.Visitor.builder()
@@ -144,9 +149,9 @@ public record Chats(URI endpoint) {
                 BodyHandlers.ofString());
     }
 
-    /** Looks until it is so, which it has to be within ten seconds. */
-    static boolean becomesTrue(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    /** Looks until it is so, which it has to be within half a minute: sooner than a hang ends by itself. */
+    public static boolean becomesTrue(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 return false;
