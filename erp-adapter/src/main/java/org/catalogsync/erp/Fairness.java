@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostWaiting {@code ERP_MOST_WAITING}, ISBNs that may wait in this process for their turn; default 5000
  * @param retries {@code ERP_RETRIES}, how often one ISBN is asked for again at most, within its callers' deadline; default 2
  * @param breakerFailures {@code ERP_BREAKER_FAILURES}, failed or slow exchanges among twice as many after which the ERP is left alone; default 5
- * @param breakerRest {@code ERP_BREAKER_REST} (ISO-8601), for how long; default PT30S
+ * @param breakerRest {@code ERP_BREAKER_REST} (ISO-8601), for how long, at least {@code ERP_TIMEOUT}; default PT30S
  * @param breakerProbes {@code ERP_BREAKER_PROBES}, exchanges by which it is tried again then; default 3
  * @param slow {@code ERP_SLOW} (ISO-8601), from when on an exchange counts as a slow one; default PT2S
  * @param health {@code ERP_HEALTH_ENDPOINT}, an address that a gauge looks at; absent by default

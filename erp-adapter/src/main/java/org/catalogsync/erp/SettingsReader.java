@@ -43,10 +43,24 @@ final class SettingsReader {
                         16_777_216)),
                 flag("schema validation", "ERP_SCHEMA_VALIDATION"),
                 fairness());
+        judgeRest(settings);
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
         return settings;
+    }
+
+    /** Otherwise what was asked before the rest is still under way after it, and is taken for the word of a probe. */
+    private void judgeRest(ErpSettings settings) {
+        Duration rest = settings.fairness().breakerRest();
+        if (rest.compareTo(settings.timeout()) < 0) {
+            problem(
+                    "the breaker's rest",
+                    "ERP_BREAKER_REST",
+                    "at least ERP_TIMEOUT, " + settings.timeout()
+                            + ": an exchange from before the rest must not be taken for a probe",
+                    rest.toString());
+        }
     }
 
     private Fairness fairness() {

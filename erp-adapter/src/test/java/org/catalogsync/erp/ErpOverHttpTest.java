@@ -379,7 +379,7 @@ class ErpOverHttpTest {
     }
 
     private ErpExchange erp(Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(Map.of("ERP_TIMEOUT", "PT1M"));
+        Map<String, String> all = new HashMap<>(Map.of("ERP_TIMEOUT", "PT1M", "ERP_BREAKER_REST", "PT1M"));
         all.putAll(variables);
         all.put("ERP_ENDPOINT", server.endpoint().toString());
         return open(ErpSettings.fromEnvironment(all));

@@ -117,6 +117,21 @@ class ErpSettingsTest {
                 .hasMessageContaining("45 and 6");
     }
 
+    /** Otherwise an exchange from before the rest is still under way when the probes are, and its end counts as that of one. */
+    @Test
+    void breakerRestsUntilWhatWasAskedBeforeIsOver() {
+        Map<String, String> shorter =
+                Map.of("ERP_ENDPOINT", ENDPOINT, "ERP_TIMEOUT", "PT5S", "ERP_BREAKER_REST", "PT4.9S");
+        assertThatThrownBy(() -> ErpSettings.fromEnvironment(shorter))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("ERP_BREAKER_REST expected at least ERP_TIMEOUT, PT5S")
+                .hasMessageContaining("found 'PT4.9S'");
+
+        Map<String, String> asLong =
+                Map.of("ERP_ENDPOINT", ENDPOINT, "ERP_TIMEOUT", "PT5S", "ERP_BREAKER_REST", "PT5S");
+        assertThat(ErpSettings.fromEnvironment(asLong).fairness().breakerRest()).hasSeconds(5);
+    }
+
     @Test
     void sharesTogetherAreNoMoreThanTheRate() {
         assertThatThrownBy(() -> ErpSettings.fromEnvironment(

@@ -214,7 +214,7 @@ final class Dispatch {
         List<Lookup> again = batch.stream()
                 .filter(lookup -> retry.failed().contains(lookup.isbn) && mayBeAskedAgain(lookup, retry))
                 .toList();
-        boolean repeated = !again.isEmpty() && breaker.rest().isZero() && budget.pay();
+        boolean repeated = !again.isEmpty() && breaker.rest().isZero() && budget.pay(retry.exchanges(again.size()));
         for (Lookup lookup : batch) {
             if (!repeated || !again.contains(lookup)) {
                 end(lookup, answers.of(lookup.isbn));
@@ -250,13 +250,10 @@ final class Dispatch {
         long most =
                 Math.max(least + 1, retry.longestWait(again.getFirst().asked).toNanos());
         boolean closed = closed(Duration.ofNanos(ThreadLocalRandom.current().nextLong(least, most)));
-        int half = (again.size() + 1) / 2;
-        for (Lookup lookup : again) {
-            if (closed) {
-                line.done(lookup, refusals.of(lookup.isbn, Refusals.closed()));
-            } else {
-                line.again(lookup, retry.split() ? half : lookup.company);
-            }
+        if (closed) {
+            again.forEach(lookup -> line.done(lookup, refusals.of(lookup.isbn, Refusals.closed())));
+        } else {
+            line.again(again, retry.split() ? Math.ceilDiv(again.size(), 2) : erp.batchLimit());
         }
     }
 

@@ -208,15 +208,17 @@ final class Line {
         }
     }
 
-    /** To be asked once more, in an exchange of that size at most. */
-    void again(Lookup lookup, int company) {
+    /** To be asked once more, in exchanges of that size at most. All come at once: one after the other they would go in more exchanges than that takes. */
+    void again(List<Lookup> failed, int company) {
         lock.lock();
         try {
-            lookup.company = company;
-            if (closed || lookup.riders == 0) {
-                lookups.remove(lookup.isbn, lookup);
-            } else {
-                add(lookup);
+            for (Lookup lookup : failed) {
+                lookup.company = Math.min(lookup.company, company);
+                if (closed || lookup.riders == 0) {
+                    lookups.remove(lookup.isbn, lookup);
+                } else {
+                    add(lookup);
+                }
             }
         } finally {
             lock.unlock();

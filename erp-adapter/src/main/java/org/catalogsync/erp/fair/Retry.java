@@ -82,6 +82,11 @@ record Retry(Set<Isbn> failed, boolean split, boolean once, Duration atLeast) {
                 : new Retry(failed, true, false, Duration.ZERO);
     }
 
+    /** In how many exchanges so many ISBNs are asked for again. */
+    int exchanges(int again) {
+        return split && again > 1 ? 2 : 1;
+    }
+
     /** The longest wait before the next try, after so many. */
     Duration longestWait(int tries) {
         if (split) {

@@ -314,8 +314,10 @@ class FairErpTest {
             await(probes);
             return ScriptedErp.found(isbns);
         });
-        FairErp fair =
-                fair(erp, new StepwisePace(PLENTY), Map.of("ERP_BREAKER_REST", "PT0.2S", "ERP_CONNECTIONS", "50"));
+        FairErp fair = fair(
+                erp,
+                new StepwisePace(PLENTY),
+                Map.of("ERP_TIMEOUT", "PT0.2S", "ERP_BREAKER_REST", "PT0.2S", "ERP_CONNECTIONS", "50"));
         for (int i = 0; i < 5; i++) {
             fair.stock(Isbns.of(i), Deadline.in(LONG));
         }
@@ -468,22 +470,35 @@ class FairErpTest {
         List<Isbn> isbns = Isbns.range(0, 90);
         fair.stock(isbns, Deadline.in(LONG));
 
-        assertThat(fair.status().retries()).isPositive().isLessThanOrEqualTo(3 + 90 / 10);
-        assertThat(erp.exchanges().size()).isLessThanOrEqualTo(90 + 3 + 90 / 10);
+        assertThat(fair.status().retries()).isPositive().isLessThanOrEqualTo(10 + 90 / 10);
+        assertThat(erp.exchanges().size()).isLessThanOrEqualTo(90 + 10 + 90 / 10);
+    }
+
+    @Test
+    void aHalvingIsPaidForByBothOfItsExchanges() throws Exception {
+        ScriptedErp erp =
+                new ScriptedErp(20, isbns -> ScriptedErp.failed(isbns, FailureClass.FAULT_CLIENT, "fault_client"));
+        StepwisePace pace = new StepwisePace(0);
+        FairErp fair = fair(erp, pace);
+        Future<StockAnswers> refused = callers.submit(() -> fair.stock(Isbns.range(0, 20), Deadline.in(LONG)));
+        until("all wait", () -> fair.status().waiting() == 20);
+
+        pace.give(PLENTY);
+
+        assertThat(codes(refused.get())).containsOnly("fault_client");
+        assertThat(fair.status().retries()).as("halves may ride together").isBetween(6L, 10L);
+        assertThat(erp.exchanges()).hasSizeBetween(1 + 6, 1 + 10);
     }
 
     @Test
     void anIsbnThatTheErpFailsOverCostsTheOthersNothing() {
-        Isbn poison = Isbns.of(7);
+        Isbn poison = Isbns.of(0); // alone after as many halvings as any
         ScriptedErp erp = new ScriptedErp(
                 20,
                 isbns -> isbns.contains(poison)
                         ? ScriptedErp.failed(isbns, FailureClass.FAULT_SERVER, "fault_server")
                         : ScriptedErp.found(isbns));
         FairErp fair = fair(erp, new StepwisePace(PLENTY), Map.of("ERP_BREAKER_FAILURES", "10"));
-        for (Isbn isbn : Isbns.range(100, 140)) {
-            fair.stock(isbn, Deadline.in(LONG)); // what retries are earned by
-        }
 
         StockAnswers answers = fair.stock(Isbns.range(0, 20), Deadline.in(LONG));
 
