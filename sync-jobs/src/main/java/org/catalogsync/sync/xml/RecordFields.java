@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordFields {
     private final @Nullable String[] texts;
     private final BitSet seen = new BitSet();
+    private final BitSet attributes = new BitSet();
     private final BitSet unmappable = new BitSet();
     private final StringBuilder flaws = new StringBuilder();
 
@@ -15,12 +16,14 @@ final class RecordFields {
     }
 
     /** Whether a field came for the first time; otherwise nobody knows which of its values is meant. */
-    boolean isFirst(int field, String name) {
+    boolean isFirst(int field, String name, boolean isAttribute) {
         if (seen.get(field)) {
-            flaw(name + " stands twice");
+            flaw(name + " stands twice"
+                    + (attributes.get(field) == isAttribute ? "" : ", as an attribute and as an element"));
             return false;
         }
         seen.set(field);
+        attributes.set(field, isAttribute);
         return true;
     }
 

@@ -10,10 +10,10 @@ import org.catalogsync.model.legacy.DecodedText;
 import org.catalogsync.model.legacy.LegacyText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.xml.XmlFactory;
+import tools.jackson.dataformat.xml.deser.FromXmlParser;
 
 /**
  * Parses the bytes of one record. They are decoded here, not by the parser, which takes Shift_JIS for JIS X 0208 and stops the document at the first bad byte; prefixes are cut off and not looked up, since they are declared outside of the record.
@@ -25,6 +25,12 @@ final class RecordParser {
     private static final char BAD_TO = '\uFDD1';
 
     private static final int LONGEST_REASON = 200;
+
+    /** How deep the record's own tag stands, and that of a field. */
+    private static final int RECORD = 1;
+
+    private static final int FIELD = 2;
+
     private static final XmlFactory XML =
             XmlFactory.builder().xmlInputFactory(guarded()).build();
 
@@ -52,9 +58,9 @@ final class RecordParser {
     RecordFields parse(byte[] bytes, int from, int to) {
         RecordFields fields = new RecordFields(columns.size());
         String text = decoded(bytes, from, to);
-        try (JsonParser in = XML.createParser(ObjectReadContext.empty(), text)) {
+        try (FromXmlParser in = (FromXmlParser) XML.createParser(ObjectReadContext.empty(), text)) {
             if (in.nextToken() == JsonToken.START_OBJECT) {
-                properties(in, text, fields);
+                properties(in, fields);
             } else {
                 fields.flaw("the record has no fields");
             }
@@ -86,22 +92,23 @@ final class RecordParser {
                 .toString();
     }
 
-    private void properties(JsonParser in, String text, RecordFields fields) {
+    private void properties(FromXmlParser in, RecordFields fields) {
         for (String name = in.nextName(); name != null; name = in.nextName()) {
+            boolean isAttribute = isAttribute(in, RECORD);
             JsonToken value = in.nextToken();
             Integer column = columns.get(local(name));
             if (column == null) {
                 in.skipChildren();
             } else if (value == JsonToken.START_OBJECT) {
-                take(column, local(name), content(in, local(name), text, fields), fields);
+                take(column, local(name), isAttribute, content(in, local(name), fields), fields);
             } else {
-                take(column, local(name), in.getString(), fields);
+                take(column, local(name), isAttribute, in.getString(), fields);
             }
         }
     }
 
-    private void take(int column, String name, @Nullable String found, RecordFields fields) {
-        if (!fields.isFirst(column, name)) {
+    private void take(int column, String name, boolean isAttribute, @Nullable String found, RecordFields fields) {
+        if (!fields.isFirst(column, name, isAttribute)) {
             return;
         }
         if (found == null || found.equals(format.nullText())) {
@@ -112,14 +119,15 @@ final class RecordParser {
     }
 
     /** The text of an element that has attributes, or more than text; null for {@code nil}. */
-    private static @Nullable String content(JsonParser in, String element, String record, RecordFields fields) {
+    private static @Nullable String content(FromXmlParser in, String element, RecordFields fields) {
         String content = "";
         boolean isNil = false;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            JsonToken value = in.nextToken();
+            boolean isAttribute = isAttribute(in, FIELD);
+            in.nextToken();
             if (name.isEmpty()) {
                 content = in.getString();
-            } else if (value == JsonToken.START_OBJECT || isElement(name, record)) {
+            } else if (!isAttribute) {
                 fields.flaw(element + " holds the element " + name + ", and a field is text");
                 in.skipChildren();
             } else {
@@ -129,17 +137,9 @@ final class RecordParser {
         return isNil ? null : content;
     }
 
-    /** The parser gives attributes and elements alike; only the tag of an element begins with its name. */
-    private static boolean isElement(String name, String record) {
-        int at = record.indexOf("<" + name);
-        while (at >= 0) {
-            char next = record.charAt(Math.min(at + 1 + name.length(), record.length() - 1));
-            if (next == '>' || next == '/' || Character.isWhitespace(next)) {
-                return true;
-            }
-            at = record.indexOf("<" + name, at + 1);
-        }
-        return false;
+    /** The parser gives attributes and elements alike. When it gives a name, what is below still stands at the tag of its owner for an attribute, and at the tag within for an element. */
+    private static boolean isAttribute(FromXmlParser in, int depthOfOwner) {
+        return in.streamReadInputSource().getDepth() == depthOfOwner;
     }
 
     private static boolean isTrue(@Nullable String text) {

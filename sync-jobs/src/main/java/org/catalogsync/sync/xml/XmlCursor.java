@@ -35,7 +35,13 @@ final class XmlCursor implements RecordCursor {
 
     private byte @Nullable [] root;
     private long rootLine;
-    private boolean rootClosed;
+
+    /** Tags of the root's name that are open. */
+    private int rootsOpen;
+
+    /** A cursor that begins elsewhere sees no document, only records and what is between them. */
+    private boolean fromStart = true;
+
     private @Nullable Trouble trouble;
 
     XmlCursor(XmlRecords format) {
@@ -58,6 +64,7 @@ final class XmlCursor implements RecordCursor {
         this.offsetOfZero = offset - position;
         this.nextLine = line;
         this.row = row - 1;
+        this.fromStart = row == 1;
     }
 
     @Override
@@ -68,7 +75,7 @@ final class XmlCursor implements RecordCursor {
             if (piece.isUndecided()) {
                 return false;
             }
-            if (isRecord(piece)) {
+            if (isRecord(piece) && !isBehindTheEnd()) {
                 return record(piece);
             }
             pass(piece);
@@ -138,17 +145,37 @@ final class XmlCursor implements RecordCursor {
     }
 
     private void open(Piece piece) {
+        if (isBehindTheEnd() || (fromStart && root == null && rows > 0)) {
+            trouble = new Trouble(
+                    Trouble.Kind.MALFORMED,
+                    "a second root element",
+                    nextLine,
+                    "one element around all records"
+                            + (root == null ? "" : ": <" + text(root) + ">, which opens on line " + rootLine),
+                    "<" + text(name(piece)) + "> behind the end of the first");
+            return;
+        }
         if (root == null) {
-            root = Arrays.copyOfRange(bytes, piece.nameFrom(), piece.nameTo());
+            root = name(piece);
             rootLine = nextLine;
-            rootClosed = piece.kind() == Kind.EMPTY;
+        }
+        if (piece.kind() == Kind.START && piece.isNamed(bytes, root)) {
+            rootsOpen++;
         }
     }
 
     private void close(Piece piece) {
-        if (root != null && piece.isNamed(bytes, root)) {
-            rootClosed = true;
+        if (root != null && rootsOpen > 0 && piece.isNamed(bytes, root)) {
+            rootsOpen--;
         }
+    }
+
+    private boolean isBehindTheEnd() {
+        return fromStart && root != null && rootsOpen == 0;
+    }
+
+    private byte[] name(Piece piece) {
+        return Arrays.copyOfRange(bytes, piece.nameFrom(), piece.nameTo());
     }
 
     /** A record ends with its end tag; where that is missing, in front of the next record or of an end tag that nothing in it opened: it is cut, its neighbour is not. */
@@ -275,7 +302,7 @@ final class XmlCursor implements RecordCursor {
                     "one element around all records",
                     rows + " records and none");
         }
-        return rootClosed
+        return rootsOpen == 0
                 ? null
                 : new Trouble(
                         Trouble.Kind.MALFORMED,

@@ -202,6 +202,10 @@ class OtherFormatsTest {
             encoding="Shift_JIS"  => encoding="EUC-JP"            => the document names another charset        => products.xml:1
             encoding="Shift_JIS"  => encoding="UTF-8"             => the document names another charset        => products.xml:1
             </p:Products>         => </p:Products                 => the document ends within a tag or a record => products.xml:37
+            </p:Products>         => </p:Products><p:More/>       => a second root element                      => products.xml:37
+            </p:Products>         => </p:Products><p:Product/>    => a second root element                      => products.xml:37
+            <p:Products           => <p:Product/><p:Products      => a second root element                      => products.xml:3
+            <p:Products           => <p:Made/><p:Products         => a second root element                      => products.xml:3
             """)
     void refusesABrokenDocumentByItsLine(String right, String wrong, String what, String where) throws IOException {
         String whole = new String(fixture("xml/products.xml"), StandardCharsets.ISO_8859_1);
@@ -213,6 +217,54 @@ class OtherFormatsTest {
         assertThat(refusal.code()).isEqualTo(what.contains("charset") ? "charset_wrong" : "file_malformed");
         assertThat(refusal.what()).isEqualTo(what);
         assertThat(refusal.where()).endsWith(where);
+    }
+
+    @Test
+    void saysWhichRootIsOneTooMany() throws IOException {
+        byte[] two = "<All>\n<Product/>\n</All>\n<?xml version='1.0'?>\n<All><Product/></All>".getBytes(WINDOWS_31J);
+
+        UnusableInput refusal = refused("xml", "products.xml", two);
+
+        assertThat(refusal.where()).endsWith("products.xml:5");
+        assertThat(refusal.expected()).isEqualTo("one element around all records: <All>, which opens on line 1");
+        assertThat(refusal.found()).isEqualTo("<All> behind the end of the first");
+    }
+
+    /** A block that a restart reads by itself begins and ends within the root. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1 << 20})
+    void elementsBetweenRecordsAreNoRootsWhateverTheirNames(int blockBytes) throws IOException {
+        String whole = new String(fixture("xml/products.xml"), StandardCharsets.ISO_8859_1);
+        byte[] grouped = whole.replace(
+                        "  <p:Product>", "<p:Group/><p:Products><p:Group></p:Group></p:Products><p:Product>")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(judged(source("xml", "products.xml", grouped), blockBytes)).hasSize(11);
+    }
+
+    @Test
+    void tellsAnAttributeFromAnElementOfTheSameName() throws IOException {
+        byte[] document = ("<All>"
+                        + record("Isbn='9784990000011'", "<Title lang='ja' b=''>一</Title><lang>ja</lang><!-- <b> -->")
+                        + record("Isbn='9784990000028'", "<Isbn>9784990000035</Isbn><Title>二</Title>")
+                        + record("Isbn='9784990000035'", "<Title b='三'><b>三</b></Title>")
+                        + record("Title='四' Isbn='9784990000042'", "<Author Author='' xsi:nil='true'>五</Author>")
+                        + "</All>")
+                .getBytes(WINDOWS_31J);
+
+        List<Judged> rows = judged(source("xml", "products.xml", document), 1 << 20);
+
+        assertThat(spoken(rows))
+                .containsExactly(
+                        "一",
+                        "row_unreadable 2 Isbn stands twice, as an attribute and as an element",
+                        "row_unreadable 3 Title holds the element b, and a field is text",
+                        "四");
+        assertThat(((RowVerdict.Rejected) rows.get(2).verdict()).reasons()).hasSize(1);
+    }
+
+    private static String record(String attributes, String fields) {
+        return "<Product " + attributes + ">" + fields + "<Qty>1</Qty><Warehouse>TK01</Warehouse></Product>\n";
     }
 
     @Test
