@@ -44,8 +44,7 @@ final class AnswersSource implements Source {
      */
     static Source of(String spec, RunFacts facts, ObjectStore objects, Duration margin) {
         Keys.Asked asked = facts.get(Keys.ASKED, Keys.Asked.class);
-        List<Staged> parts = new ArrayList<>();
-        parts.add(asked.unreadable());
+        List<Staged> parts = new ArrayList<>(asked.unreadable());
         facts.receipts(Ask.STEP, Ask.Receipt.class).forEach(answered -> parts.add(answered.part()));
         long bytes = parts.stream().mapToLong(Staged::bytes).sum();
         if (bytes == 0) {

@@ -2,7 +2,6 @@ package org.catalogsync.sync.ask;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,10 +67,10 @@ public final class Keys {
      *
      * @param from no question was asked before this moment, and no key was looked for after it
      * @param keys how many there are
-     * @param unreadable rows of a list whose key could not be read
+     * @param unreadable rows of a list whose key could not be read, in parts
      * @param buckets the keys of each hash bucket, in order, a slice for each unit
      */
-    public record Asked(Instant from, long keys, Staged unreadable, List<BucketedLines.Index> buckets) {
+    public record Asked(Instant from, long keys, List<Staged> unreadable, List<BucketedLines.Index> buckets) {
 
         int units() {
             return buckets.stream().mapToInt(bucket -> bucket.lines().length).sum();
@@ -85,7 +84,7 @@ public final class Keys {
         staging.objects().createIfAbsent();
         KeySpool spool = new KeySpool(staging, BUCKETS);
         KeyList listed = list.get();
-        ListRead read = new ListRead(spool);
+        ListRead read = new ListRead(spool, new RowSpool(staging));
         if (listed != null) {
             listed.read(read);
             read.judge(listed.place());
@@ -95,16 +94,15 @@ public final class Keys {
         List<BucketedLines.Index> buckets = IntStream.range(0, BUCKETS)
                 .mapToObj(bucket -> merged(bucket, parts, unit))
                 .toList();
-        Staged unreadable = Staged.put(staging.objects(), staging.asked("unreadable-keys.csv"), read.unreadable);
         long keys = buckets.stream().mapToLong(BucketedLines.Index::total).sum();
         if (keys == 0) {
             throw nothingToAsk(listed);
         }
-        facts.put(ASKED, new Asked(clock.instant(), keys, unreadable, buckets));
+        facts.put(ASKED, new Asked(clock.instant(), keys, read.unreadable.finish(), buckets));
         progress.note(keys + " keys to ask the ERP for"
                 + (listed == null
                         ? ""
-                        : "; the list names " + read.keys + ", and " + unreadable.rows() + " unreadably"));
+                        : "; the list names " + read.keys + ", and " + read.unreadable.count() + " unreadably"));
         return keys;
     }
 
@@ -161,12 +159,13 @@ public final class Keys {
         private static final long LEAST_EVIDENCE = 3;
 
         private final KeySpool spool;
-        private final AnswerRows unreadable = new AnswerRows();
-        private final List<String> examples = new ArrayList<>();
+        private final RowSpool unreadable;
+        private String example = "";
         private long keys;
 
-        ListRead(KeySpool spool) {
+        ListRead(KeySpool spool, RowSpool unreadable) {
             this.spool = spool;
+            this.unreadable = unreadable;
         }
 
         @Override
@@ -177,10 +176,8 @@ public final class Keys {
 
         @Override
         public void unreadable(String found) {
+            example = unreadable.count() == 0 ? found : example;
             unreadable.addUnreadableKey(found);
-            if (examples.isEmpty()) {
-                examples.add(found);
-            }
         }
 
         /** One odd line is a rejected row; where most lines are, the file is something else. */
@@ -196,8 +193,7 @@ public final class Keys {
                         "not a list of keys",
                         place,
                         "one ISBN a line, or an export with its declaration",
-                        unreadable.count() + " of " + all + " lines without one, such as '" + examples.getFirst()
-                                + "'");
+                        unreadable.count() + " of " + all + " lines without one, such as '" + example + "'");
             }
         }
     }

@@ -180,6 +180,23 @@ class InquiryTest {
     }
 
     @Test
+    void howeverManyLinesOfAListCannotBeReadFewAreInMemoryAndEachIsAReject() throws IOException {
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < 25_000; i++) {
+            list.append(Products.isbn(i)).append("\nodd ").append(i).append('\n');
+        }
+
+        run.inquiry("soap:" + file("keys.txt", list.toString())).keys().collect();
+
+        List<Staged> parts = run.facts.get(Keys.ASKED, Keys.Asked.class).unreadable();
+        assertThat(parts).extracting(Staged::rows).containsExactly(10_000, 10_000, 5_000);
+        assertThat(verdicts())
+                .hasSize(25_000)
+                .allSatisfy(verdict ->
+                        assertThat(((RowVerdict.Rejected) verdict).sourceKey()).startsWith("odd "));
+    }
+
+    @Test
     void anAnswerThatCannotBeReliedOnIsARejectWithEveryReasonAndHoldsItsKey() {
         run.table.put(RunInMemory.live(Products.product(1, "本", 1)));
         run.table.put(RunInMemory.live(Products.product(2, "本", 1)));
