@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.erp.Erp;
 import org.catalogsync.erp.Failure;
@@ -40,6 +41,9 @@ final class Questions {
     private final Time time;
     private final Semaphore calls;
 
+    /** Exchanges that the adapter made again by itself and that are counted here. */
+    private final AtomicLong repeated;
+
     /** @param permit asked before a question is repeated, so that a run that was asked to stop does not wait for the ERP */
     Questions(Erp erp, Pacing pacing, RetryCounters counters, WritePermit permit, Time time) {
         this.erp = erp;
@@ -48,6 +52,7 @@ final class Questions {
         this.permit = permit;
         this.time = time;
         this.calls = new Semaphore(pacing.callsAtOnce());
+        this.repeated = new AtomicLong(erp.status().retries());
     }
 
     /**
@@ -126,6 +131,15 @@ final class Questions {
             return erp.stock(isbns, Deadline.in(left)).byIsbn().values();
         } finally {
             calls.release();
+            countRepeated();
+        }
+    }
+
+    /** The adapter does not say why, and most often it is for a fault or a connection that broke. */
+    private void countRepeated() {
+        long now = erp.status().retries();
+        for (long known = repeated.getAndAccumulate(now, Math::max); known < now; known++) {
+            counters.count(STORE, Retry.Kind.UNAVAILABLE);
         }
     }
 

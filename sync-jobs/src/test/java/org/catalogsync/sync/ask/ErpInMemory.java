@@ -36,6 +36,10 @@ final class ErpInMemory implements Erp {
     final AtomicInteger mostAtOnce = new AtomicInteger();
     volatile @Nullable Failure outage;
     volatile int outageLasts;
+
+    /** What the adapter did again by itself. */
+    final AtomicInteger repeated = new AtomicInteger();
+
     volatile Runnable during = () -> {};
 
     ErpInMemory(int limit) {
@@ -71,7 +75,19 @@ final class ErpInMemory implements Erp {
 
     @Override
     public ErpStatus status() {
-        throw new UnsupportedOperationException("nobody looks at it here");
+        return new ErpStatus(
+                ErpStatus.Breaker.CLOSED,
+                ErpStatus.Health.UNKNOWN,
+                false,
+                0,
+                atOnce.get(),
+                calls.size() + repeated.get(),
+                0,
+                0,
+                repeated.get(),
+                Map.of(),
+                Map.of(),
+                null);
     }
 
     @Override

@@ -74,6 +74,17 @@ class QuestionsTest {
     }
 
     @Test
+    void countsWhatTheAdapterAskedAgainByItselfAndOnlyWhatItDidForThisRun() {
+        erp.repeated.set(100);
+        Questions questions = questions(4);
+        erp.during = erp.repeated::incrementAndGet;
+
+        questions.ask(isbns(20 * 30));
+
+        assertThat(counters.snapshot().of(Service.ERP, Retry.Kind.UNAVAILABLE)).isEqualTo(30);
+    }
+
+    @Test
     void stopsWhereNothingIsAnsweredForLongerThanTheDeadline() {
         erp.fails(Integer.MAX_VALUE, FailureClass.RETRYABLE, "timed_out");
 
