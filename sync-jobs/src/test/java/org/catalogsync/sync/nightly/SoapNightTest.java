@@ -36,11 +36,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nights whose rows come from the ERP's SOAP service, beside nights from the ERP's dump of the same catalogue. */
+/** Nights whose rows come from the ERP's SOAP service, which refuses, is away, changes meanwhile and says odd things. {@link SoapBesideFilesTest} holds one against a night from a dump. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SoapNightTest {
-    private static final int VOLUMES = Integer.getInteger("catalogsync.soap.volumes", 400);
+    private static final int VOLUMES = 400;
 
     @TempDir
     static Path folder;
@@ -125,24 +125,6 @@ class SoapNightTest {
 
     @Test
     @Order(3)
-    void isEqualToANightFromTheDump() {
-        Map<String, String> before = shop.export();
-
-        Result files = shop.json("nightly", "--source", "files:" + folder.resolve("dump"));
-        Result soap = shop.json("nightly", "--source", "soap");
-
-        for (Result night : List.of(files, soap)) {
-            assertThat(night.exit()).as(night.err()).isZero();
-            assertThat(night.number("rows/accepted")).isEqualTo(products.size());
-            assertThat(night.number("plan/unchanged")).isEqualTo(products.size());
-            assertThat(night.json().at("/reconcile/equal").asBoolean()).isTrue();
-        }
-        assertThat(soap.number("reconcile/not_comparable")).isZero();
-        assertThat(withoutWatermark(shop.export())).isEqualTo(withoutWatermark(before));
-    }
-
-    @Test
-    @Order(4)
     void writesWhatTheErpSaysNowAndHoldsWhatItSaysUnreadably() {
         List<Product> sold = products.subList(0, 10);
         sold.forEach(product -> erp.has(withQuantity(product, product.quantityAvailable() + 1_000)));
