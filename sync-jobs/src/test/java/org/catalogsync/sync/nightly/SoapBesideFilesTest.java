@@ -75,7 +75,8 @@ class SoapBesideFilesTest {
             SetDigest digest = tableDigest(read);
             assertThat(List.of(indexDigest(read), tableDigest(asked), indexDigest(asked)))
                     .containsOnly(digest);
-            System.out.printf("%d rows, %s; the night that asked took %d s: %s%n", ROWS, digest, took.toSeconds(), atTheErp);
+            System.out.printf(
+                    "%d rows, %s; the night that asked took %d s: %s%n", ROWS, digest, took.toSeconds(), atTheErp);
 
             // The other way on each finds nothing to do.
             for (Result night : List.of(
