@@ -27,6 +27,7 @@ import org.catalogsync.chat.lookup.FactFinder;
 import org.catalogsync.chat.lookup.Watermark;
 import org.catalogsync.chat.observe.Observer;
 import org.catalogsync.chat.outbound.MicronautTransport;
+import org.catalogsync.chat.retrieve.Aliases;
 import org.catalogsync.chat.retrieve.Related;
 import org.catalogsync.chat.retrieve.Search;
 import org.catalogsync.chat.retrieve.TitleIndex;
@@ -48,11 +49,13 @@ import org.slf4j.LoggerFactory;
 final class ChatParts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChatParts.class);
 
+    /** Of a kilobyte each. */
+    private static final int QUERY_VECTORS = 4_000;
+
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final Bounded table = new Bounded("dynamodb");
     private final Bounded conversations = new Bounded("conversations");
     private final Bounded cache = new Bounded("redis");
-    private final Bounded search = new Bounded("opensearch");
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Titles titles;
     private final Erp erp;
@@ -78,7 +81,7 @@ final class ChatParts implements AutoCloseable {
         erp = closed(Erp.open(
                 erpSettings, CredentialSource.fixed(Credentials.fromEnvironment(environment)), MicronautTransport.open(erpSettings)));
         model = closed(BedrockModel.open(hasty, models));
-        titles = closed(Titles.follow(background.index(), environment));
+        titles = closed(new Titles(background.index(), aliases(environment)).start());
         Watermark watermark = closed(new Watermark(new Watermarks(background.state())));
         LateCache answers = closed(new LateCache(redis::cache));
         Conversations talks = stores.conversations(settings.table());
@@ -99,7 +102,7 @@ final class ChatParts implements AutoCloseable {
                 new Sessions(talks, conversations, settings.conversation(), settings.dailyUsd(), clock),
                 titles::current,
                 new Classifier(model, models, tally),
-                new Related(new Search(stores.index(), stores.embeddings(), search)),
+                new Related(new Search(stores.index(), stores.embeddings(), QUERY_VECTORS)),
                 new Kept<>(answers, cache, KeptAnswer.class, KeptAnswer::oldest, settings.lookup().fresh(), clock),
                 facts,
                 new Writer(model, models, tally),
@@ -116,6 +119,11 @@ final class ChatParts implements AutoCloseable {
     /** Throws what is wrong with the settings, all at once as far as it can be told. */
     static ChatParts open(Map<String, String> environment) {
         return new ChatParts(environment);
+    }
+
+    /** Those that everybody knows, and {@code CHAT_ALIASES}. */
+    private static Aliases aliases(Map<String, String> environment) {
+        return Aliases.wellKnownAnd(Aliases.parse(environment.getOrDefault("CHAT_ALIASES", "")));
     }
 
     private <T extends AutoCloseable> T closed(T part) {
@@ -150,10 +158,9 @@ final class ChatParts implements AutoCloseable {
 
     Dependencies dependencies() {
         return () -> List.of(
-                new Dependency("titles", titles.loaded() ? State.UP : State.DEGRADED),
+                new Dependency("titles", titles.isLoaded() ? State.UP : State.DEGRADED),
                 of(table),
                 of(cache),
-                of(search),
                 new Dependency("erp", erp.status().breaker() == ErpStatus.Breaker.CLOSED ? State.UP : State.DOWN),
                 new Dependency("model", model.isResting() ? State.DOWN : State.UP));
     }

@@ -2,8 +2,12 @@ package org.catalogsync.chat.lookup;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.catalogsync.model.Isbn;
+import org.catalogsync.model.Product;
 import org.catalogsync.model.StockStatus;
+import org.catalogsync.model.StoredItem;
+import org.catalogsync.model.VolumeTitle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,33 @@ public record Fact(
         Instant asOf,
         Source source,
         boolean stale) {
+
+    /** What a row of the table says of itself: true at its version, and nothing is known of later. None for a deleted one. */
+    public static Optional<Fact> ofRow(StoredItem row) {
+        return switch (row) {
+            case StoredItem.Live live ->
+                Optional.of(of(live, live.stamp().sourceVersion().at(), false));
+            case StoredItem.Tombstone gone -> Optional.empty();
+        };
+    }
+
+    static Fact of(StoredItem.Live live, Instant asOf, boolean stale) {
+        Product product = live.product();
+        return new Fact(
+                product.isbn(),
+                product.title(),
+                product.author(),
+                product.genre(),
+                VolumeTitle.of(product.title()).volume(),
+                product.stockStatus() == StockStatus.UNKNOWN ? null : product.quantityAvailable(),
+                product.stockStatus(),
+                product.priceJpy(),
+                product.lastRestockDate(),
+                product.restockEtaDays(),
+                asOf,
+                Source.DYNAMODB,
+                stale);
+    }
 
     /** Where a fact was looked up. */
     public enum Source {

@@ -159,21 +159,7 @@ public final class FactFinder {
     }
 
     private Fact fact(StoredItem.Live live, Instant asOf) {
-        Product product = live.product();
-        return new Fact(
-                product.isbn(),
-                product.title(),
-                product.author(),
-                product.genre(),
-                VolumeTitle.of(product.title()).volume(),
-                product.stockStatus() == StockStatus.UNKNOWN ? null : product.quantityAvailable(),
-                product.stockStatus(),
-                product.priceJpy(),
-                product.lastRestockDate(),
-                product.restockEtaDays(),
-                asOf,
-                Fact.Source.DYNAMODB,
-                isOld(asOf));
+        return Fact.of(live, asOf, isOld(asOf));
     }
 
     private void ask(List<Isbn> isbns, Map<Isbn, Fact> facts, Deadline deadline) {

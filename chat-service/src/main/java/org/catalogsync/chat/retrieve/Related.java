@@ -9,6 +9,7 @@ import org.catalogsync.chat.intent.Intent;
 import org.catalogsync.chat.intent.Wish;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.model.Isbn;
+import org.catalogsync.stores.index.CatalogueIndex.Hit;
 
 /**
  * Volumes that may interest besides what was asked for: others of the series, from memory; what is like it, or about it, from the search. Where the search is late there are none, and the answer does not wait.
@@ -32,13 +33,20 @@ public final class Related {
                 List<Isbn> series = sameSeries(wish, titles);
                 yield series.isEmpty() ? alike(wish, titles, deadline) : series;
             }
-            case STOCK, PRICE, DETAILS -> wish.isbns().isEmpty() ? near(wish) : sameSeries(wish, titles);
+            case STOCK, PRICE, DETAILS ->
+                wish.isbns().isEmpty() ? near(wish, titles, deadline) : sameSeries(wish, titles);
             case SUMMARY, ORDER_STATUS, REVIEWS, SMALL_TALK, OUT_OF_SCOPE -> List.of();
         };
     }
 
-    private static List<Isbn> near(Wish wish) {
-        return wish.near().stream().distinct().limit(MOST).toList();
+    /** Volumes that a title may have meant; while the titles are not in memory yet, by the search. */
+    private List<Isbn> near(Wish wish, TitleIndex titles, Deadline deadline) {
+        if (titles.size() > 0 || wish.topic().isBlank()) {
+            return wish.near().stream().distinct().limit(MOST).toList();
+        }
+        return search.named(wish.topic(), MOST, deadline.atMost(PATIENCE)).stream()
+                .map(Hit::isbn)
+                .toList();
     }
 
     private static List<Isbn> sameSeries(Wish wish, TitleIndex titles) {
@@ -64,7 +72,8 @@ public final class Related {
         Set<Integer> series = new HashSet<>();
         wish.isbns().forEach(isbn -> series.add(titles.seriesOf(isbn)));
         List<Isbn> found = new ArrayList<>();
-        for (Isbn isbn : search.find(like, CANDIDATES, deadline.atMost(PATIENCE))) {
+        for (Hit hit : search.about(like, CANDIDATES, deadline.atMost(PATIENCE))) {
+            Isbn isbn = hit.isbn();
             int of = titles.seriesOf(isbn);
             if (found.size() < MOST && !wish.isbns().contains(isbn) && (of < 0 || series.add(of))) {
                 found.add(isbn);
