@@ -11,7 +11,11 @@ import java.util.TreeSet;
 public final class ShardList {
     private volatile SortedMap<String, List<String>> parents = new TreeMap<>();
 
-    /** @param listed all shards that the stream keeps, closed ones too, each with its parents (two of a merge) */
+    /**
+     * Takes the place of the list before.
+     *
+     * @param listed all shards that the stream keeps, closed ones too, each with its parents (two of a merge)
+     */
     public void listed(Map<String, List<String>> listed) {
         parents = new TreeMap<>(listed);
     }
