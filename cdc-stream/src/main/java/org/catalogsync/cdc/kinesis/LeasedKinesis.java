@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.catalogsync.cdc.shards.ShardLeases;
 import org.catalogsync.cdc.watermark.ShardList;
 import org.catalogsync.cdc.watermark.ShardProgress;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
@@ -134,7 +135,7 @@ final class LeasedKinesis implements KinesisAsyncClient {
             lastReads.put(at.shard, began);
             GetRecordsResponse answer = kinesis.getRecords(
                     request.toBuilder().shardIterator(at.iterator).build());
-            tell(at, began, answer);
+            tell(at, began, request.limit(), answer);
             if (answer.nextShardIterator() == null) {
                 return answer;
             }
@@ -146,12 +147,16 @@ final class LeasedKinesis implements KinesisAsyncClient {
         }
     }
 
-    /** An answer may be empty although there is more; only the distance from the tip says. */
-    private void tell(Place at, long began, GetRecordsResponse answer) {
-        boolean wasAll = Objects.equals(answer.millisBehindLatest(), 0L);
-        if (!answer.records().isEmpty()) {
+    /**
+     * An answer may be empty although there is more; only the distance from the tip says. It is in milliseconds, and so may be none between two records that one call has put: a full answer never counts as all.
+     */
+    private void tell(Place at, long began, @Nullable Integer limit, GetRecordsResponse answer) {
+        boolean atTheTip = Objects.equals(answer.millisBehindLatest(), 0L);
+        int count = answer.records().size();
+        if (count > 0) {
+            boolean wasAll = atTheTip && limit != null && count < limit;
             progress.read(at.shard, at.term, began, System.nanoTime(), wasAll);
-        } else if (wasAll) {
+        } else if (atTheTip) {
             progress.nothingLeft(at.shard, at.term, began);
         }
     }
