@@ -3,10 +3,12 @@ package org.catalogsync.chat.http;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import org.catalogsync.chat.http.access.Caller;
 
 /** {@code /ws}: hands a connection that {@link Gate} let through and that was upgraded to {@link Sockets}. */
@@ -26,7 +28,14 @@ public final class ChatSocket {
     public void open(WebSocketSession session, HttpRequest<?> request) {
         Caller caller = Gate.caller(request);
         ChannelHandlerContext reader = ((NettyHttpRequest<?>) request).getChannelHandlerContext();
-        ChannelHandlerContext encoder = reader.pipeline().context(WebSocketFrameEncoder.class);
-        sockets.enter(caller, Gate.address(request), encoder);
+        ChannelHandlerContext decoder = reader.pipeline().context(WebSocketFrameDecoder.class);
+        sockets.enter(caller, Gate.address(request), decoder);
+    }
+
+    /** There has to be one, and its length is where the decoder stops; {@link Socket} stands before it, stops earlier and takes every frame. */
+    @OnMessage(maxPayloadLength = 64 * 1_024)
+    public void message(WebSocketFrame frame) {
+        frame.release();
+        throw new IllegalStateException("a frame went past its socket");
     }
 }

@@ -17,10 +17,13 @@ import org.catalogsync.chat.http.access.Refusals;
 import org.catalogsync.chat.http.access.Refused;
 import org.catalogsync.chat.http.access.Why;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who gets in: before an upgrade, and before a body is read. Those behind it ask it for the caller, and get nobody where a path has led around it. */
 @ServerFilter({"/ws/**", "/api/chat/**", "/v1/**"})
 public final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final String CALLER = "chat.caller";
     private static final String ADDRESS = "chat.address";
     private static final String BEARER = "bearer.";

@@ -1,7 +1,7 @@
 package org.catalogsync.chat.http;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ final class Outbox {
     static final int MOST_FRAMES = 256;
     static final int MOST_BYTES = 256 * 1_024;
 
-    private final ChannelHandlerContext context;
+    private final Channel channel;
     private final Runnable full;
     private final Queue<byte[]> waiting = new ArrayDeque<>();
     private int bytes;
@@ -25,8 +25,8 @@ final class Outbox {
      *
      * @param full runs where there is no room for a frame; it is not sent then
      */
-    Outbox(ChannelHandlerContext context, Runnable full) {
-        this.context = context;
+    Outbox(Channel channel, Runnable full) {
+        this.channel = channel;
         this.full = full;
     }
 
@@ -42,7 +42,7 @@ final class Outbox {
                 bytes += frame.length;
                 if (!writing) {
                     writing = true;
-                    context.executor().execute(this::writeNext);
+                    channel.eventLoop().execute(this::writeNext);
                 }
                 return;
             }
@@ -60,7 +60,7 @@ final class Outbox {
             }
             bytes -= frame.length;
         }
-        context.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)))
+        channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)))
                 .addListener(this::written);
     }
 

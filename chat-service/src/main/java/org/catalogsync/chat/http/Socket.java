@@ -2,6 +2,7 @@ package org.catalogsync.chat.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -50,7 +51,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
     private final Sockets sockets;
     private final Caller caller;
     private final @Nullable InetAddress from;
-    private final ChannelHandlerContext context;
+    private final Channel channel;
     private final Outbox outbox;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
 
@@ -64,12 +65,12 @@ final class Socket extends ChannelInboundHandlerAdapter {
     private volatile long asked;
     private volatile long pinged;
 
-    Socket(Sockets sockets, Caller caller, @Nullable InetAddress from, ChannelHandlerContext context) {
+    Socket(Sockets sockets, Caller caller, @Nullable InetAddress from, Channel channel) {
         this.sockets = sockets;
         this.caller = caller;
         this.from = from;
-        this.context = context;
-        this.outbox = new Outbox(context, () -> refuse(Closing.TRY_LATER, Why.SLOW_READER));
+        this.channel = channel;
+        this.outbox = new Outbox(channel, () -> refuse(Closing.TRY_LATER, Why.SLOW_READER));
         this.heard = System.nanoTime();
         this.asked = heard;
         this.pinged = heard;
@@ -125,10 +126,10 @@ final class Socket extends ChannelInboundHandlerAdapter {
                 : new CloseWebSocketFrame(close.statusCode(), "");
         if (closing) {
             same.release();
-            context.close();
+            channel.close();
         } else {
             closing = true;
-            context.writeAndFlush(same).addListener(ChannelFutureListener.CLOSE);
+            channel.writeAndFlush(same).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -143,8 +144,8 @@ final class Socket extends ChannelInboundHandlerAdapter {
         switch (frame) {
             case PingWebSocketFrame ping -> {
                 // A client that does not read must not fill our memory with pongs.
-                if (context.channel().isWritable()) {
-                    context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+                if (channel.isWritable()) {
+                    channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
                 }
             }
             case PongWebSocketFrame _ -> {} // it was heard of, which is all
@@ -238,9 +239,9 @@ final class Socket extends ChannelInboundHandlerAdapter {
         }
         closing = true;
         leave();
-        context.executor().execute(() -> {
-            context.writeAndFlush(new CloseWebSocketFrame(why.code, why.reason));
-            context.executor().schedule(() -> context.close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        channel.eventLoop().execute(() -> {
+            channel.writeAndFlush(new CloseWebSocketFrame(why.code, why.reason));
+            channel.eventLoop().schedule(() -> channel.close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
         });
     }
 
@@ -256,12 +257,12 @@ final class Socket extends ChannelInboundHandlerAdapter {
             sockets.refusals().refused("/ws", Why.NO_PONG, from);
             closing = true;
             leave();
-            context.close();
+            channel.close();
         } else if (now - asked > settings.idle().toNanos() && replies.isEmpty()) {
             close(Closing.IDLE);
         } else if (now - pinged > settings.beat().toNanos()) {
             pinged = now;
-            context.writeAndFlush(new PingWebSocketFrame());
+            channel.writeAndFlush(new PingWebSocketFrame());
         }
     }
 

@@ -52,11 +52,11 @@ public final class Sockets {
     /**
      * Takes over a connection that was just upgraded; on its event loop.
      *
-     * @param encoder what writes frames; behind it comes everything that reads them
+     * @param decoder what makes frames of bytes; right behind it they are read
      */
-    void enter(Caller caller, @Nullable InetAddress from, ChannelHandlerContext encoder) {
-        Socket socket = new Socket(this, caller, from, encoder);
-        encoder.pipeline().addAfter(encoder.name(), "chat-socket", socket);
+    void enter(Caller caller, @Nullable InetAddress from, ChannelHandlerContext decoder) {
+        Socket socket = new Socket(this, caller, from, decoder.channel());
+        decoder.pipeline().addAfter(decoder.name(), "chat-socket", socket);
         boolean room = !full();
         open.add(socket);
         if (!room) {
@@ -64,7 +64,7 @@ public final class Sockets {
         } else if (answers.draining()) {
             socket.close(Socket.Closing.GOING_AWAY);
         }
-        if (!encoder.channel().isActive()) {
+        if (!decoder.channel().isActive()) {
             open.remove(socket);
         }
     }

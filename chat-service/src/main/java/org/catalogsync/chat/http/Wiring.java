@@ -23,11 +23,6 @@ import org.catalogsync.chat.http.access.UserRate;
 final class Wiring {
 
     @Singleton
-    InstantSource clock() {
-        return InstantSource.system();
-    }
-
-    @Singleton
     Callers callers(HttpSettings settings, InstantSource clock) {
         TokenSettings tokens = settings.tokens();
         return tokens == null
