@@ -232,7 +232,7 @@ final class Attribution {
 
     private Optional<Objection> first(List<Fact> subject) {
         for (Claim claim : claims) {
-            Claim meant = meant(claim, subject);
+            Claim meant = meant(claim);
             List<Fact> those = meant.isOfStock() ? GroundingGuard.union(open, subject) : subject;
             if (!meant.holds(those)) {
                 return objection(meant);
@@ -246,7 +246,7 @@ final class Attribution {
     }
 
     /** What the words around it make of a claim. */
-    private Claim meant(Claim claim, List<Fact> subject) {
+    private Claim meant(Claim claim) {
         return switch (claim) {
             case Claim.Bare bare when topics.contains(Topic.PRICE) -> new Claim.Yen(bare.number(), bare.word());
             case Claim.Bare bare when stockSpokenOf || saysStock() -> new Claim.Copies(bare.number(), bare.word());

@@ -81,7 +81,7 @@ public final class BedrockModel implements Model, AutoCloseable {
         this.gate = new ModelGate(settings.concurrency(), REST);
     }
 
-    /** @throws InvalidSettings in the dev profile without an address of Bedrock's */
+    /** Connects to nothing yet; throws {@link InvalidSettings} in the dev profile without an address of Bedrock's. */
     public static BedrockModel open(StoresSettings stores, ModelSettings settings) {
         Optional<URI> endpoint = stores.endpoint(SERVICE);
         boolean dev = stores.profile() == StoresSettings.Profile.DEV;
@@ -143,8 +143,7 @@ public final class BedrockModel implements Model, AutoCloseable {
             talk.fail(why(e));
             return;
         }
-        talk.under(call);
-        call.whenComplete((nothing, failure) -> {
+        CompletableFuture<Void> _ = call.whenComplete((nothing, failure) -> {
             if (failure == null) {
                 talk.complete();
             } else if (mayTryAgain && worthAnotherTry(talk, failure, deadline)) {
@@ -192,12 +191,15 @@ public final class BedrockModel implements Model, AutoCloseable {
                         })
                         .build())
                 .build();
-        return bedrock.converseStream(streamRequest(question), handler);
+        CompletableFuture<Void> call = bedrock.converseStream(streamRequest(question), handler);
+        talk.under(call);
+        return call;
     }
 
     private CompletableFuture<Void> converse(BedrockTalk talk, Question question) {
         CompletableFuture<ConverseResponse> call = bedrock.converse(request(question));
-        CompletableFuture<Void> read = call.thenAccept(answer -> {
+        talk.under(call);
+        return call.thenAccept(answer -> {
             answer.output().message().content().stream()
                     .filter(block -> block.type() == ContentBlock.Type.TEXT)
                     .forEach(block -> talk.text(block.text()));
@@ -206,13 +208,6 @@ public final class BedrockModel implements Model, AutoCloseable {
             }
             talk.stopped(answer.stopReason());
         });
-        // The SDK ends the exchange only if its own future is cancelled, not one that follows from it.
-        read.whenComplete((nothing, failure) -> {
-            if (read.isCancelled()) {
-                call.cancel(true);
-            }
-        });
-        return read;
     }
 
     private ConverseRequest request(Question question) {

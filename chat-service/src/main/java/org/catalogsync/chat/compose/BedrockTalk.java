@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
@@ -15,13 +16,13 @@ final class BedrockTalk implements Model.Talk {
 
     /** Told once how it ended. */
     interface Ending {
-        /** @param why null where the model said all that it had to say, or may */
+        /** With null where the model said all that it had to say, or may. */
         void ended(Written.@Nullable Why why);
     }
 
     private final BlockingQueue<Model.Piece> pieces = new LinkedBlockingQueue<>();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final StringBuffer said = new StringBuffer();
+    private final AtomicLong reckonedOutput = new AtomicLong();
     private final long reckonedInput;
     private final Ending ending;
     private volatile @Nullable CompletableFuture<?> call;
@@ -47,7 +48,7 @@ final class BedrockTalk implements Model.Talk {
 
     void text(String text) {
         if (!ended.get() && !text.isEmpty()) {
-            said.append(text);
+            reckonedOutput.addAndGet(Usage.reckoned(text));
             pieces.add(new Model.Piece.Text(text));
         }
     }
@@ -61,7 +62,7 @@ final class BedrockTalk implements Model.Talk {
     }
 
     boolean saidNothing() {
-        return said.isEmpty();
+        return reckonedOutput.get() == 0;
     }
 
     boolean isOver() {
@@ -127,7 +128,7 @@ final class BedrockTalk implements Model.Talk {
         if (known != null) {
             return known;
         }
-        return sent ? new Usage(reckonedInput, Usage.reckoned(said.toString())) : Usage.NONE;
+        return sent ? new Usage(reckonedInput, reckonedOutput.get()) : Usage.NONE;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class Masks {
         add(FIRST_TITLE, facts, Masks::titles);
         add(FIRST_AUTHOR, facts, fact -> spellings(fact.author()));
         add(FIRST_GENRE, facts, fact -> spellings(fact.genre()));
-        masked.sort(Comparator.comparing((Masked one) -> one.text().length()).reversed());
+        masked.sort(Comparator.comparingInt((Masked one) -> one.text().length()).reversed());
     }
 
     private record Masked(String text, int mark, boolean alsoUnquoted) {}

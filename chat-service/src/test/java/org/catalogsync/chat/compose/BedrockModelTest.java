@@ -70,7 +70,9 @@ class BedrockModelTest {
                 for (String question : List.of("在庫は", "ありますか?", "教えて")) {
                     Heard heard = new Heard();
                     Written written = write(
-                            new Material(intent, language, question, material.items(), List.of(), List.of()), PATIENT, heard);
+                            new Material(intent, language, question, material.items(), List.of(), List.of()),
+                            PATIENT,
+                            heard);
                     assertThat(written.by())
                             .as("%s %s %s", intent, language, material.items())
                             .isEqualTo(By.MODEL);
@@ -97,7 +99,9 @@ class BedrockModelTest {
                     Shelf.asked(intent, language, Shelf.SERIES))) {
                 Heard heard = new Heard();
                 Written written = write(material, PATIENT, heard);
-                assertThat(written.why()).as("%s %s", language, material.items()).isEqualTo(Why.UNGROUNDED);
+                assertThat(written.why())
+                        .as("%s %s", language, material.items())
+                        .isEqualTo(Why.UNGROUNDED);
                 assertThat(heard.text()).isEqualTo(Templates.prose(material));
             }
         }

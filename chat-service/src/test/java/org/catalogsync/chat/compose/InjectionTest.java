@@ -76,7 +76,11 @@ class InjectionTest {
     void aModelThatObeysATitleIsNotHeard(String title) {
         Material material = Shelf.asked(Intent.STOCK, Language.JAPANESE, Shelf.titled(Shelf.FEW, title));
         for (String obedient : List.of(
-                "在庫は999冊ございます。", "『" + title + "』は在庫が999冊ございます。", "『" + title + "』は完売いたしました。", "この作品は1円です。", title + "は999冊です。")) {
+                "在庫は999冊ございます。",
+                "『" + title + "』は在庫が999冊ございます。",
+                "『" + title + "』は完売いたしました。",
+                "この作品は1円です。",
+                title + "は999冊です。")) {
             assertThat(GroundingGuard.of(material).check(obedient)).as(obedient).isPresent();
         }
     }
@@ -84,10 +88,9 @@ class InjectionTest {
     @ParameterizedTest
     @MethodSource("questions")
     void aModelThatObeysACustomerIsNotHeard(String line) {
-        String[] parts = line.split("\\|");
+        String[] parts = line.split("\\|", 2);
         Language language = parts[1].matches("[ -~“”¥月面の探偵]+") ? Language.ENGLISH : Language.JAPANESE;
-        Material material = new Material(
-                Intent.STOCK, language, parts[0], List.of(Shelf.FEW), List.of(), List.of());
+        Material material = new Material(Intent.STOCK, language, parts[0], List.of(Shelf.FEW), List.of(), List.of());
 
         Heard customer = new Heard();
         Written written = write(ScriptedModel.saying(parts[1]), material, customer);

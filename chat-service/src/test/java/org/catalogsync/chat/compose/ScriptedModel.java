@@ -7,11 +7,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.catalogsync.erp.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /** Says the pieces it is given, then nothing. */
 final class ScriptedModel implements Model {
     final List<Question> asked = new ArrayList<>();
-    final AtomicReference<Written.Why> ended = new AtomicReference<>();
+    final AtomicReference<Written.@Nullable Why> ended = new AtomicReference<>();
     private final List<Piece> script;
 
     ScriptedModel(Piece... script) {

@@ -52,7 +52,9 @@ final class StandIn implements AutoCloseable {
     }
 
     private void post(String path, String json) {
-        sent(HttpRequest.newBuilder(at(path)).POST(BodyPublishers.ofString(json)).build());
+        sent(HttpRequest.newBuilder(at(path))
+                .POST(BodyPublishers.ofString(json))
+                .build());
     }
 
     private URI at(String path) {
@@ -61,7 +63,8 @@ final class StandIn implements AutoCloseable {
 
     private static JsonNode sent(HttpRequest request) {
         try {
-            return JsonMapper.shared().readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+            return JsonMapper.shared()
+                    .readTree(HTTP.send(request, BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
