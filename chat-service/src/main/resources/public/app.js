@@ -12,6 +12,7 @@ const form = at('form');
 const field = at('question');
 const log = at('log');
 const dialog = at('token-dialog');
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 
 const page = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 let words = wordsIn(kept('language') ?? (navigator.language.startsWith('ja') ? 'ja' : 'en'));
@@ -22,7 +23,7 @@ let answers = [];
 let current = null;
 let count = 0;
 
-const line = new Line({ state: showLine, frame: take, lost: () => end({ trouble: 'lost' }) }, token);
+const line = new Line({ state: showLine, frame: take, lost: () => end({ trouble: 'lost' }), refused: askForToken }, token);
 
 start();
 
@@ -32,8 +33,7 @@ async function start() {
   about = await info();
   showAbout();
   if (about?.auth === 'jwt' && !token()) {
-    showLine('token');
-    dialog.showModal();
+    askForToken();
     return;
   }
   line.connect();
@@ -65,7 +65,7 @@ function ask(text, topic = null) {
 
 function send() {
   if (current && lineState[0] === 'token') {
-    askForToken();
+    showDialog();
   } else if (current && line.ready) {
     line.ask({ id: current.id, session: session(), text: current.asked });
   }
@@ -110,7 +110,6 @@ function end(how) {
   answer.node.removeAttribute('aria-busy');
   showBusy();
   if (how.error?.code === 'unauthorized') {
-    keepInTab('token', null);
     askForToken();
   }
 }
@@ -156,10 +155,11 @@ function endOf(answer) {
     return [view.done(how.done, words)];
   }
   if (how.error) {
-    const final = ['bad_request', 'forbidden', 'spend_limited'].includes(how.error.code);
-    return [view.trouble(how.error.message ?? words.errors[how.error.code] ?? words.errors.internal, words, final ? null : again)];
+    const { code, message } = how.error;
+    const final = ['bad_request', 'forbidden', 'spend_limited'].includes(code);
+    return [view.trouble(words.errors[code] ?? words.errors.internal, message, words, final ? null : again)];
   }
-  return [view.trouble(words[how.trouble], words, again)];
+  return [view.trouble(words[how.trouble], null, words, again)];
 }
 
 function askAndFocus(text, topic) {
@@ -232,8 +232,6 @@ at('language').addEventListener('click', () => {
   keep('language', words.tag);
   speak();
 });
-
-const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 
 function isDark() {
   const chosen = document.documentElement.dataset.theme;
@@ -319,6 +317,13 @@ function token() {
 }
 
 function askForToken() {
+  keepInTab('token', null);
+  line.end();
+  showLine('token');
+  showDialog();
+}
+
+function showDialog() {
   at('token').value = '';
   if (!dialog.open) {
     dialog.showModal();

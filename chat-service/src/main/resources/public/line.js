@@ -5,14 +5,18 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 /** An answer is there within three seconds; who is silent for so long has gone without saying so. */
 const SILENCE_MS = 10_000;
+/** A socket that is neither open nor refused for so long is given up: something between holds it. */
+const CONNECT_MS = 6_000;
 /** So often the socket fails while HTTP answers, until HTTP is taken. */
 const REFUSALS = 2;
 /** So long HTTP is taken before the socket gets another chance. */
 const HTTP_FOR_MS = 60_000;
+/** The code by which the service closes the socket of a token whose time is over. */
+const TOKEN_ENDED = 4401;
 
 export class Line {
   /**
-   * @param on state(name, seconds), frame(frame), lost(): the answer under way will not be finished
+   * @param on state(name, seconds), frame(frame), lost(): the answer under way will not be finished, refused(): the token does not do any more
    * @param token the token to show, or null
    */
   constructor(on, token) {
@@ -26,6 +30,8 @@ export class Line {
     this.timer = null;
     this.silence = null;
     this.asking = null;
+    /** Nothing is tried until connect() is called. */
+    this.ended = true;
     addEventListener('online', () => this.hurry());
     document.addEventListener('visibilitychange', () => this.hurry());
   }
@@ -36,24 +42,27 @@ export class Line {
 
   connect() {
     clearTimeout(this.timer);
-    this.timer = null;
+    this.ended = false;
     const address = new URL('ws', document.baseURI);
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
     const token = this.token();
     const socket = new WebSocket(address, token ? ['chat.v1', `bearer.${token}`] : ['chat.v1']);
     this.socket = socket;
     let opened = false;
+    const patience = setTimeout(() => socket.close(), CONNECT_MS);
     socket.onopen = () => {
       opened = true;
+      clearTimeout(patience);
       this.waits = 0;
       this.refusals = 0;
       this.httpSince = null;
       this.on.state('open');
     };
     socket.onmessage = (message) => this.take(message.data);
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
+      clearTimeout(patience);
       if (this.socket === socket) {
-        this.closed(opened);
+        this.closed(opened, code);
       }
     };
   }
@@ -88,26 +97,37 @@ export class Line {
     }
   }
 
-  /** Cuts the line and makes it anew: with another token, or to be rid of an answer. */
-  renew() {
+  /** Cuts the line, until it is made anew. */
+  end() {
     const old = this.socket;
     this.socket = null;
     old?.close(1000);
+    clearTimeout(this.timer);
     this.httpSince = null;
+    this.ended = true;
+  }
+
+  /** Cuts the line and makes it anew: with another token, or to be rid of an answer. */
+  renew() {
+    this.end();
     this.on.state('connecting');
     this.connect();
   }
 
-  async closed(opened) {
+  async closed(opened, code) {
     this.socket = null;
     if (this.httpSince !== null) {
       return;
     }
     this.giveUp();
+    if (code === TOKEN_ENDED) {
+      this.on.refused();
+      return;
+    }
     if (!opened && (await serviceAnswers())) {
       this.refusals++;
     }
-    if (this.socket) {
+    if (this.socket || this.ended) {
       return;
     }
     if (this.refusals >= REFUSALS) {
@@ -128,7 +148,7 @@ export class Line {
   }
 
   hurry() {
-    if (!document.hidden && !this.socket && this.httpSince === null) {
+    if (!document.hidden && !this.ended && !this.socket && this.httpSince === null) {
       this.waits = 0;
       this.connect();
     }

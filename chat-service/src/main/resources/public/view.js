@@ -175,9 +175,9 @@ export function done(frame, words) {
   return el('p', { class: 'done', 'data-status': frame.status }, ...parts.filter((part) => part).map((part) => el('span', {}, part)));
 }
 
-/** A problem in words, with a way to ask again where that may help. */
-export function trouble(text, words, again) {
-  const box = el('div', { class: 'trouble' }, shape('low_stock'), el('p', {}, text));
+/** A problem in words, with what the service said of it, and a way to ask again where that may help. */
+export function trouble(text, said, words, again) {
+  const box = el('div', { class: 'trouble' }, shape('low_stock'), el('p', {}, text, said ? el('span', { class: 'said', lang: langOf(said) ?? 'en' }, said) : null));
   if (again) {
     const button = el('button', { type: 'button', class: 'tool' }, words.again);
     button.addEventListener('click', again);

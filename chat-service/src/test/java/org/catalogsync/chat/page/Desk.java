@@ -1,0 +1,72 @@
+package org.catalogsync.chat.page;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.catalogsync.chat.Ask;
+import org.catalogsync.chat.Chat;
+import org.catalogsync.chat.answer.Frame;
+import org.catalogsync.chat.answer.Sink;
+
+/** Where the questions of a page arrive, and a test answers them frame by frame. */
+final class Desk implements Chat {
+
+    private static final int SECONDS = 20;
+
+    private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+
+    @Override
+    public void answer(Ask ask, Sink sink) {
+        Asked question = new Asked(ask, sink, new CountDownLatch(1));
+        sink.onGone(question.ended()::countDown);
+        asked.add(question);
+        try {
+            question.ended().await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Asked next() {
+        try {
+            Asked next = asked.poll(SECONDS, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("no question came");
+            }
+            return next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isEmpty() {
+        return asked.isEmpty();
+    }
+
+    /** Forgets what a test before left. */
+    void clear() {
+        asked.clear();
+    }
+
+    /** A question that waits for its frames. */
+    record Asked(Ask ask, Sink sink, CountDownLatch ended) {
+
+        Asked send(Frame frame) {
+            sink.send(frame);
+            if (frame instanceof Frame.Done || frame instanceof Frame.Error) {
+                ended.countDown();
+            }
+            return this;
+        }
+
+        Asked say(String delta) {
+            return send(new Frame.Prose(delta, false));
+        }
+
+        void done(Frame.Status status) {
+            send(new Frame.Done(status, false, 812, 0));
+        }
+    }
+}
