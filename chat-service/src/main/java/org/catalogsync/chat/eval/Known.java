@@ -126,6 +126,10 @@ final class Known {
         return text.substring(Math.min(from, text.length()));
     }
 
+    boolean hasNameIn(String key) {
+        return seriesByKey.keySet().stream().anyMatch(name -> name.length() > 2 && key.contains(name));
+    }
+
     boolean isName(String key) {
         return seriesByKey.containsKey(key);
     }

@@ -22,6 +22,8 @@ final class TitleScan {
     private final String text;
     /** The sentence without the words that ask, its names still in it. */
     private final Sentence asking;
+    /** The same, without words such as "and", too, which no volume behind them makes a title. */
+    private final Sentence filling;
 
     private final List<Mention> meant = new ArrayList<>();
     private final Set<Integer> near = new LinkedHashSet<>();
@@ -30,9 +32,14 @@ final class TitleScan {
         this.sentence = sentence;
         this.titles = titles;
         this.text = sentence.text();
+        this.filling = copy(List.of());
+        Words.crossOutPointing(filling);
+        Words.crossOutFilling(filling);
         this.asking = copy(List.of());
         Words.crossOut(asking);
+        Words.crossOutPointing(asking);
         Words.crossOutFilling(asking);
+        Words.crossOutGreeting(asking);
     }
 
     static TitleScan of(Sentence sentence, TitleIndex titles) {
@@ -83,7 +90,7 @@ final class TitleScan {
         boolean begins = begins(mention.from());
         boolean hasVolume = begins && VolumeScan.follows(text, mention.to());
         if (asking.isCrossed(mention.from(), mention.to())) {
-            return hasVolume;
+            return hasVolume && meant.isEmpty() && !filling.isCrossed(mention.from(), mention.to());
         }
         if (mention.letters() < LONG_INSIDE_A_WORD && isInsideAWord(mention)) {
             return false;
@@ -134,6 +141,7 @@ final class TitleScan {
         Sentence rest = copy(List.of(mention));
         VolumeScan.of(rest);
         Words.crossOut(rest);
+        Words.crossOutPointing(rest);
         Words.crossOutFilling(rest);
         return Leftover.of(rest).isEmpty();
     }
@@ -171,6 +179,7 @@ final class TitleScan {
         Sentence rest = copy(meant);
         VolumeScan.of(rest);
         Words.crossOut(rest);
+        Words.crossOutPointing(rest);
         Words.crossOutFilling(rest);
         return Leftover.of(rest);
     }
@@ -210,19 +219,20 @@ final class TitleScan {
                 .filter(other -> other.overlaps(mention)
                         && !other.series().equals(mention.series())
                         && other.weight() >= mention.weight() - 1
-                        && other.errors() <= mention.errors())
+                        && other.errors() <= mention.errors()
+                        && other.to() - other.from() >= mention.to() - mention.from() - 1)
                 .toList();
     }
 
-    /** Whether the name takes up what was left, but for a doubled letter, or stands between particles. */
+    /** Whether the name takes up what was left, or stands between particles: 赤い灯台 is not 青い灯台 without its first letter. */
     private boolean fits(Mention mention, Leftover rest) {
         if (mention.from() >= rest.to() || rest.from() >= mention.to()) {
             return false;
         }
         int before = Math.max(0, mention.from() - rest.from());
         int behind = Math.max(0, rest.to() - mention.to());
-        boolean starts = before <= 1 || begins(mention.from());
-        boolean ends = behind <= 1
+        boolean starts = before == 0 || begins(mention.from());
+        boolean ends = behind == 0
                 || !Character.isLetterOrDigit(text.charAt(mention.to()))
                 || PARTICLES.indexOf(text.charAt(mention.to())) >= 0;
         return starts && ends;

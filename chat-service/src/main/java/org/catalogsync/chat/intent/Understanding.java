@@ -38,16 +38,18 @@ public final class Understanding {
             String volume = hint.volume() == null ? "" : " 第" + hint.volume().strip() + "巻";
             found = understand("「" + hint.title().strip() + "」" + volume, titles, null);
         }
-        boolean adds = found != null && !found.isbns().isEmpty();
+        Wish items = found == null || found.isbns().isEmpty() ? wish : found;
+        Wish missing = found != null && (items == found || wish.unknown().isEmpty()) ? found : wish;
+        Wish likeIt = found != null && (items == found || wish.near().isEmpty()) ? found : wish;
         return new Wish(
                 wish.language(),
                 hint.intent(),
                 true,
-                adds ? found.isbns() : wish.isbns(),
-                adds ? found.series() : wish.series(),
+                items.isbns(),
+                items.series(),
                 wish.badIsbns(),
-                adds ? found.unknown() : found != null && wish.unknown().isEmpty() ? found.unknown() : wish.unknown(),
-                adds ? found.near() : found != null && wish.near().isEmpty() ? found.near() : wish.near(),
+                missing.unknown(),
+                likeIt.near(),
                 wish.topic());
     }
 
@@ -89,7 +91,7 @@ public final class Understanding {
             boolean someBook = Words.asksForSomeBook(withoutNames);
             boolean canFollow = context != null && !context.isbns().isEmpty() && nothingNamed() && quoted.isEmpty();
             Intent intent = intent(asked, someBook, Words.isGreeting(withoutNames), volumes, canFollow);
-            if (canFollow && follows(intent, volumes, pointing, left)) {
+            if (canFollow && context != null && follows(intent, volumes, pointing, left)) {
                 items.follow(context, volumes);
                 Intent follows = OF_A_VOLUME.contains(intent) || intent == Intent.RECOMMEND ? intent : Intent.STOCK;
                 return wish(follows, true, left);

@@ -55,7 +55,7 @@ final class VolumeScan {
             Pattern.compile("\\s*(?:、|,\\s*and\\b|,|と|・|&|\\+|\\band\\b|\\bor\\b|や|及び|および|または|か(?=第?\\d))\\s*");
     /** What may stand between a name and a bare number that is its volume. */
     private static final Pattern AFTER_NAME = Pattern.compile(
-            "[" + Sentence.NAME + "](?:の|[^\\p{L}\\p{N}" + Sentence.NAME + "-" + Sentence.WORD + "?。]){0,3}$");
+            "[" + Sentence.NAME + "](?:の|[^\\p{L}\\p{N}" + Sentence.NAME + "-" + Sentence.WORD + "。]){0,3}$");
 
     private static final Pattern LATEST = Pattern.compile(
             "最新[刊巻]|最新の[巻刊]|新刊|最終巻|\\b(?:the\\s+)?(?:latest|newest|most recent|last)(?:\\s+(?:volume|vol\\.?|one|issue|book))?\\b");
@@ -235,7 +235,7 @@ final class VolumeScan {
             return piece.group("part");
         }
         String word = piece.group("word");
-        return word != null ? WORDS.get(word) : Integer.toString(kanjiNumber(piece.group("kanji")));
+        return word != null ? WORDS.getOrDefault(word, word) : Integer.toString(kanjiNumber(piece.group("kanji")));
     }
 
     /** 二十三 is 23, 百五 is 105. */

@@ -61,7 +61,7 @@ final class Words {
     /** Words that neither ask nor name, so that what is left of a sentence is a name or a topic. */
     private static final Pattern FILLING = Pattern.compile(
             "教えて(?:ください|下さい|ほしい|欲しい|くれ(?:ますか|る|ませんか)?|もらえますか|いただけますか)?|知りたい|ください|下さい|お願い(?:します|いたします)?|でしょうか|ですか|ますか|ました|です(?=[^ぁ-ん]|$|か|よ|ね)|ます(?=[^ぁ-ん]|$|か|よ|ね)|でしょ|だっけ|かな|かしら|よね|(?<=[ぁ-ん])よ(?=[?。!]|$)|"
-                    + "すみません|すいません|あのう?(?=[、\\s])|えっと|えーと|ねえ|ちょっと|あと(?=[、\\s]|は)|まだ|もう|今すぐ|現在|今日|本日|明日|お店|店頭|店|そちら|こちら(?=で|の店)|確認(?:したい|して|お願い)?|調べて(?:ください|もらえますか)?|見て(?:ください)?|どのくらい|どれくらい|どう(?=[?。]|$|です|なって)|どこ|いつ|誰|だれ|何(?=[?。]|$|です)|全部で|全部|全て|すべて|それぞれ|合計|両方|どちらも|"
+                    + "(?:お?聞き|訊き|きき)(?:たい|し(?:たい|ます))(?:の|ん|こと)?(?:です|だ|がある)?(?:が|けど)?|すみません|すいません|あのう?(?=[、\\s])|えっと|えーと|ねえ|ちょっと|あと(?=[、\\s]|は)|まだ|もう|今すぐ|現在|今日|本日|明日|お店|店頭|店|そちら|こちら(?=で|の店)|確認(?:したい|して|お願い)?|調べて(?:ください|もらえますか)?|見て(?:ください)?|どのくらい|どれくらい|どう(?=[?。]|$|です|なって)|どこ|いつ|誰|だれ|何(?=[?。]|$|です)|全部で|全部|全て|すべて|それぞれ|合計|両方|どちらも|"
                     + "漫画|まんが|こみっくす?|単行本|本(?=[はがをの?。]|$)|書籍|しりーず|作品|たいとる|巻(?=[はがをの?。]|$)|冊|円|"
                     + "\\b(?:a|an|the|of|for|do|does|did|you|your|u|have|has|had|is|are|was|be|been|in|on|at|to|and|or|please|pls|can|could|would|will|may|i|i'm|i'd|me|my|we|us|it|its|that|this|there|any|some|still|now|right|currently|today|so|what|what's|which|who|when|where|how|about|vol|volume|volumes|book|books|manga|comic|comics|series|copy|copies|copies|left|one|ones|much|many|tell|show|give|know|check|see|like|want|need|let|with|from|by|also|too|just|then|hey|hi|hello|thanks|shop|store|title|called|named|got|get|s)\\b");
 
@@ -90,6 +90,10 @@ final class Words {
     /** Crosses out what neither asks nor names. */
     static void crossOutFilling(Sentence sentence) {
         crossOut(sentence, FILLING);
+    }
+
+    static void crossOutGreeting(Sentence sentence) {
+        crossOut(sentence, GREETING);
     }
 
     static boolean crossOutPointing(Sentence sentence) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class CloseNames {
     private static final int SHORTEST = 4;
     private static final int MOST_POSTINGS = 200_000;
-    private static final int MOST_CANDIDATES = 1_500;
+    private static final int MOST_CANDIDATES = 500;
 
     /** A kanji or a digit in another's place makes another word; nobody mistypes it so. */
     private static final int ANOTHER_WORD = 3;

@@ -1,3 +1,4 @@
+/** Questions with known answers, over catalogues invented and real. */
 @NullMarked
 package org.catalogsync.chat.eval;
 

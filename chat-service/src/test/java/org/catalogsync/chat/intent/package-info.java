@@ -1,3 +1,4 @@
+/** What is understood of a question, example by example. */
 @NullMarked
 package org.catalogsync.chat.intent;
 

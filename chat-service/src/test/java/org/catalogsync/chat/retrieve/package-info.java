@@ -1,3 +1,4 @@
+/** Titles as they are found, and kept equal to the index. */
 @NullMarked
 package org.catalogsync.chat.retrieve;
 

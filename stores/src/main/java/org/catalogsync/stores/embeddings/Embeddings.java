@@ -17,6 +17,9 @@ public interface Embeddings {
     /** The vectors of these texts: kept ones are read, missing ones are computed once and kept. */
     Vectors embed(Collection<String> texts);
 
+    /** The vector of a text that is nobody else's to see, such as a customer's question: computed now, and kept nowhere. */
+    float[] embedOnce(String text);
+
     /**
      * Vectors, and what they cost.
      *

@@ -87,6 +87,11 @@ public final class TitanEmbeddings implements Embeddings, AutoCloseable {
         return new Vectors(byText, byText.size() - reused, reused);
     }
 
+    @Override
+    public float[] embedOnce(String text) {
+        return compute(text);
+    }
+
     /** The text comes last, so that no two keys can read the same. */
     private String hash(String text) {
         return ContentHash.sha256Hex(model + "\n" + dimensions + "\nnormalized\n" + text);

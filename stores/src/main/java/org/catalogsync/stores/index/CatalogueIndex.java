@@ -1,5 +1,6 @@
 package org.catalogsync.stores.index;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +28,12 @@ public interface CatalogueIndex {
 
     /** Visits the whole generation without vectors, tombstones included, in pages of a point in time. */
     void scan(String generation, Consumer<IndexDocument> visitor);
+
+    /**
+     * Visits the documents of a generation that were written at a moment or later, tombstones included, in pages of a point in time and without vectors. A document is seen here once the index has refreshed, so whoever follows
+     * changes asks again from a little before the newest moment that it has seen.
+     */
+    void changedSince(String generation, Instant from, Consumer<IndexDocument> visitor);
 
     /** The documents of these keys, without vectors. */
     List<IndexDocument> get(String generation, List<Isbn> isbns);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,19 +134,26 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
 
     @Override
     public void scan(String generation, Consumer<IndexDocument> visitor) {
-        visitAll(generation, hit -> visitor.accept(IndexJson.document(generation, hit.path("_source"))));
+        visitAll(generation, null, hit -> visitor.accept(IndexJson.document(generation, hit.path("_source"))));
+    }
+
+    @Override
+    public void changedSince(String generation, Instant from, Consumer<IndexDocument> visitor) {
+        ObjectNode query = SearchHttp.JSON.createObjectNode();
+        query.putObject("range").putObject("last_sync_utc").put("gte", from.toString());
+        visitAll(generation, query, hit -> visitor.accept(IndexJson.document(generation, hit.path("_source"))));
     }
 
     @Override
     public void survey(String generation, Consumer<Placed> visitor) {
-        visitAll(generation, hit -> visitor.accept(placed(hit)));
+        visitAll(generation, null, hit -> visitor.accept(placed(hit)));
     }
 
     private static Placed placed(JsonNode hit) {
         return IndexJson.placed(hit.path("_id").asString(), hit.path("_version").asLong(), hit.path("_source"));
     }
 
-    private void visitAll(String generation, Consumer<JsonNode> visitor) {
+    private void visitAll(String generation, @Nullable ObjectNode query, Consumer<JsonNode> visitor) {
         String pit = http.call(
                         "open a point in time of " + generation,
                         "POST",
@@ -157,7 +165,7 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
         try {
             JsonNode after = null;
             do {
-                after = visit(generation, pit, after, visitor);
+                after = visit(generation, pit, query, after, visitor);
             } while (after != null);
         } finally {
             close(pit);
@@ -166,7 +174,11 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
 
     /** Visits one page and gives back where the next one starts. */
     private @Nullable JsonNode visit(
-            String generation, String pit, @Nullable JsonNode after, Consumer<JsonNode> visitor) {
+            String generation,
+            String pit,
+            @Nullable ObjectNode query,
+            @Nullable JsonNode after,
+            Consumer<JsonNode> visitor) {
         ObjectNode body = SearchHttp.JSON.createObjectNode();
         body.put("size", SCAN_PAGE);
         body.put("track_total_hits", false);
@@ -174,6 +186,9 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
         body.putObject("_source").putArray("excludes").add("embedding");
         body.putObject("pit").put("id", pit).put("keep_alive", KEEP_ALIVE);
         body.putArray("sort").addObject().put("_shard_doc", "asc");
+        if (query != null) {
+            body.set("query", query);
+        }
         if (after != null) {
             body.set("search_after", after);
         }

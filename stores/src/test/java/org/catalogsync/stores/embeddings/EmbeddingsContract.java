@@ -76,6 +76,17 @@ abstract class EmbeddingsContract {
     }
 
     @Test
+    void keepsNothingOfATextThatIsNobodysToSee() {
+        String question = series + "の続きはありますか";
+
+        float[] vector = embeddings.embedOnce(question);
+
+        Vectors kept = embeddings.embed(List.of(question));
+        assertThat(kept.reused()).isZero();
+        assertThat(kept.byText().get(question)).isEqualTo(vector);
+    }
+
+    @Test
     void answersNothingForNothing() {
         assertThat(embeddings.embed(List.of())).isEqualTo(new Vectors(Map.of(), 0, 0));
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +149,33 @@ abstract class CatalogueIndexContract {
         assertThat(index.searchNear(vector(1), 10))
                 .extracting(Hit::isbn)
                 .containsExactlyInAnyOrder(isbns.get(1), isbns.get(2));
+    }
+
+    @Test
+    void visitsWhatChangedSinceAMomentAndWhatWasDeletedSince() {
+        String generation = generation(1);
+        List<Isbn> isbns = Samples.isbns(4);
+        index.index(
+                generation,
+                List.of(
+                        written(isbns.get(0), "2026-03-01T02:59:59.999999Z"),
+                        written(isbns.get(1), "2026-03-01T03:00:00Z"),
+                        written(isbns.get(2), "2026-03-01T03:00:00.000001Z"),
+                        new IndexDocument(isbns.get(3), null, 2, null, "2026-03-02T00:00:00Z")));
+        index.refresh(generation);
+
+        List<IndexDocument> changed = new ArrayList<>();
+        index.changedSince(generation, Instant.parse("2026-03-01T03:00:00Z"), changed::add);
+
+        assertThat(changed)
+                .containsExactlyInAnyOrder(
+                        written(isbns.get(1), "2026-03-01T03:00:00Z"),
+                        written(isbns.get(2), "2026-03-01T03:00:00.000001Z"),
+                        new IndexDocument(isbns.get(3), null, 2, null, "2026-03-02T00:00:00Z"));
+    }
+
+    private static IndexDocument written(Isbn isbn, String lastSync) {
+        return new IndexDocument(isbn, Samples.product(isbn), 1, null, lastSync);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.catalogsync.sync.simulation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -81,6 +82,16 @@ final class MemoryIndex implements CatalogueIndex {
     }
 
     /** A point in time. */
+    @Override
+    public void changedSince(String generation, Instant from, Consumer<IndexDocument> visitor) {
+        scan(generation, document -> {
+            String lastSync = document.lastSyncUtc();
+            if (lastSync != null && !Instant.parse(lastSync).isBefore(from)) {
+                visitor.accept(document);
+            }
+        });
+    }
+
     @Override
     public void scan(String generation, Consumer<IndexDocument> visitor) {
         scheduler.step("index.scan");

@@ -1,0 +1,158 @@
+package org.catalogsync.chat.retrieve;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.catalogsync.erp.Deadline;
+import org.catalogsync.model.Isbn;
+import org.catalogsync.stores.embeddings.Embeddings;
+import org.catalogsync.stores.index.CatalogueIndex;
+import org.catalogsync.stores.index.CatalogueIndex.Hit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Volumes by the words and by the meaning of a topic, each in a search of its own at the same time, fused by rank. What has not answered by the deadline is left, and the other's hits stand alone: never an exception, at worst no
+ * hits.
+ */
+public final class Search {
+    private static final Logger LOG = LoggerFactory.getLogger(Search.class);
+
+    /** Reciprocal rank fusion's usual constant: the first places count for more, and none for all. */
+    private static final int RANK_OFFSET = 60;
+
+    private static final int MOST_LETTERS = 200;
+
+    /** Of each search; two lists of so many fuse to more than a card shows. */
+    private static final int DEPTH = 30;
+
+    /** Searches under way, left ones too. More of them only wait for an index that is slow already. */
+    private static final int MOST_UNDER_WAY = 64;
+
+    private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
+    private final CatalogueIndex index;
+    private final Embeddings embeddings;
+    private final Map<String, float[]> vectors;
+
+    /** @param mostVectors how many topics' vectors are kept in memory; the longest unused goes first. They are kept nowhere else: what customers write is theirs */
+    public Search(CatalogueIndex index, Embeddings embeddings, int mostVectors) {
+        this.index = index;
+        this.embeddings = embeddings;
+        this.vectors = Collections.synchronizedMap(new Recent(mostVectors));
+    }
+
+    private static final class Recent extends LinkedHashMap<String, float[]> {
+        private static final long serialVersionUID = 1L;
+        private final int most;
+
+        Recent(int most) {
+            super(16, 0.75f, true);
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+            return size() > most;
+        }
+    }
+
+    /** Volumes on a topic, the best first; none for an empty topic. */
+    public List<Hit> about(String topic, int most, Deadline deadline) {
+        String asked = shortened(topic);
+        if (asked.isEmpty() || deadline.isOver()) {
+            return List.of();
+        }
+        CompletableFuture<List<Hit>> words = start("words", () -> index.searchText(asked, DEPTH));
+        CompletableFuture<List<Hit>> meaning = start("meaning", () -> index.searchNear(vector(asked), DEPTH));
+        return fused(List.of(by(words, deadline), by(meaning, deadline)), most);
+    }
+
+    /** Volumes whose titles a text may have meant, by words alone: for when the titles in memory are not loaded, or have nothing like it. */
+    public List<Hit> named(String text, int most, Deadline deadline) {
+        String asked = shortened(text);
+        if (asked.isEmpty() || deadline.isOver()) {
+            return List.of();
+        }
+        return by(start("words", () -> index.searchText(asked, most)), deadline);
+    }
+
+    private static String shortened(String text) {
+        String stripped = text.strip();
+        int end = Math.min(MOST_LETTERS, stripped.length());
+        boolean halved = end > 0 && end < stripped.length() && Character.isHighSurrogate(stripped.charAt(end - 1));
+        return stripped.substring(0, halved ? end - 1 : end);
+    }
+
+    private float[] vector(String topic) {
+        String key = Spelling.key(topic);
+        float[] known = vectors.get(key);
+        if (known == null) {
+            known = embeddings.embedOnce(topic);
+            vectors.put(key, known);
+        }
+        return known;
+    }
+
+    /** On a thread of its own, which may go on behind the deadline: a store's client waits as long as it likes, this service does not. */
+    private CompletableFuture<List<Hit>> start(String what, Supplier<List<Hit>> search) {
+        if (!underWay.tryAcquire()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        CompletableFuture<List<Hit>> hits = new CompletableFuture<>();
+        Thread.ofVirtual().name("search by " + what).start(() -> {
+            try {
+                hits.complete(search.get());
+            } catch (RuntimeException e) {
+                LOG.debug("a search by {} failed", what, e);
+                hits.complete(List.of());
+            } finally {
+                underWay.release();
+            }
+        });
+        return hits;
+    }
+
+    private static List<Hit> by(CompletableFuture<List<Hit>> hits, Deadline deadline) {
+        Duration left = deadline.remaining();
+        try {
+            return hits.get(left.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    /** Each hit counts by its places in the lists; scores of different searches do not compare. */
+    static List<Hit> fused(List<List<Hit>> lists, int most) {
+        Map<Isbn, Double> scores = new LinkedHashMap<>();
+        Map<Isbn, Hit> hits = new LinkedHashMap<>();
+        for (List<Hit> list : lists) {
+            for (int place = 0; place < list.size(); place++) {
+                Hit hit = list.get(place);
+                hits.putIfAbsent(hit.isbn(), hit);
+                scores.merge(hit.isbn(), 1.0 / (RANK_OFFSET + place + 1), Double::sum);
+            }
+        }
+        List<Hit> fused = new ArrayList<>();
+        scores.forEach((isbn, score) -> {
+            Hit hit = hits.get(isbn);
+            if (hit != null) {
+                fused.add(new Hit(isbn, hit.title(), score));
+            }
+        });
+        fused.sort(Comparator.comparingDouble(Hit::score).reversed().thenComparing(Hit::isbn));
+        return List.copyOf(fused.subList(0, Math.min(most, fused.size())));
+    }
+}
