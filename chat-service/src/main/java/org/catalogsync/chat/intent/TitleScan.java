@@ -229,7 +229,11 @@ final class TitleScan {
         if (mention.from() >= rest.to() || rest.from() >= mention.to()) {
             return false;
         }
-        int before = Math.max(0, mention.from() - rest.from());
+        int from = rest.from();
+        while (from < rest.to() && text.charAt(from) == 'ー') {
+            from++;
+        }
+        int before = Math.max(0, mention.from() - from);
         int behind = Math.max(0, rest.to() - mention.to());
         boolean starts = before == 0 || begins(mention.from());
         boolean ends = behind == 0

@@ -1,0 +1,118 @@
+package org.catalogsync.chat.retrieve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.catalogsync.erp.Deadline;
+import org.catalogsync.stores.embeddings.Embeddings;
+import org.catalogsync.stores.index.CatalogueIndex;
+import org.catalogsync.stores.index.CatalogueIndex.Hit;
+import org.junit.jupiter.api.Test;
+
+class SearchTest {
+    private static final Deadline LONG = Deadline.in(Duration.ofSeconds(30));
+    private final CountingEmbeddings embeddings = new CountingEmbeddings();
+
+    @Test
+    void putsFirstWhatBothSearchesFind() {
+        Search search = search(() -> List.of(hit(1), hit(2), hit(3)), () -> List.of(hit(4), hit(2)));
+
+        assertThat(search.about("灯台", 10, LONG))
+                .extracting(Hit::isbn)
+                .containsExactly(Catalogues.isbn(2), Catalogues.isbn(1), Catalogues.isbn(4), Catalogues.isbn(3));
+        assertThat(search.about("灯台", 2, LONG)).hasSize(2);
+    }
+
+    @Test
+    void givesWhatOneSearchFindsWhereTheOtherFails() {
+        Search search = search(() -> List.of(hit(1)), () -> {
+            throw new IllegalStateException("no index");
+        });
+
+        assertThat(search.about("灯台", 10, LONG)).extracting(Hit::isbn).containsExactly(Catalogues.isbn(1));
+    }
+
+    @Test
+    void leavesASearchAtTheDeadline() {
+        CountDownLatch end = new CountDownLatch(1);
+        Search search = search(() -> List.of(hit(1)), () -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return List.of(hit(2));
+        });
+
+        List<Hit> hits = search.about("灯台", 10, Deadline.in(Duration.ofMillis(300)));
+
+        end.countDown();
+        assertThat(hits).extracting(Hit::isbn).doesNotContain(Catalogues.isbn(2));
+        assertThat(search.about("灯台", 10, Deadline.in(Duration.ZERO))).isEmpty();
+    }
+
+    @Test
+    void computesTheVectorOfATopicOnceWhileItIsRemembered() {
+        Search search = search(List::of, List::of);
+
+        search.about("灯台の話", 10, LONG);
+        search.about("灯台 の 話", 10, LONG);
+        assertThat(embeddings.computed.get()).isEqualTo(1);
+        search.about("鯨の話", 10, LONG);
+        search.about("猫の話", 10, LONG);
+        search.about("灯台の話", 10, LONG);
+
+        assertThat(embeddings.computed.get()).isEqualTo(4);
+    }
+
+    private Search search(Supplier<List<Hit>> words, Supplier<List<Hit>> meaning) {
+        CatalogueIndex index = (CatalogueIndex) Proxy.newProxyInstance(
+                SearchTest.class.getClassLoader(),
+                new Class<?>[] {CatalogueIndex.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "searchText" -> words.get();
+                    case "searchNear" -> meaning.get();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+        return new Search(index, embeddings, 2);
+    }
+
+    private static Hit hit(int number) {
+        return new Hit(Catalogues.isbn(number), "青い灯台 " + number, 1.0);
+    }
+
+    private static final class CountingEmbeddings implements Embeddings {
+        final AtomicInteger computed = new AtomicInteger();
+
+        @Override
+        public int dimensions() {
+            return 1;
+        }
+
+        @Override
+        public String model() {
+            return "counting";
+        }
+
+        @Override
+        public void createIfAbsent() {}
+
+        @Override
+        public float[] embedOnce(String text) {
+            computed.incrementAndGet();
+            return new float[] {1};
+        }
+
+        @Override
+        public Vectors embed(Collection<String> texts) {
+            throw new AssertionError("what customers write is not kept: " + Map.of("texts", texts.size()));
+        }
+    }
+}
