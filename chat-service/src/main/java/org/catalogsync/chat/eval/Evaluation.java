@@ -23,6 +23,8 @@ public final class Evaluation {
     }
 
     /**
+     * Makes the questions.
+     *
      * @param titles the catalogue that the chat has
      * @throws IllegalArgumentException for a catalogue with fewer than two series of numbered volumes
      */
@@ -34,7 +36,11 @@ public final class Evaluation {
         return List.copyOf(questions);
     }
 
-    /** @param truth rows as they stand in the table, looked up apart from the chat */
+    /**
+     * Asks them all, one after another.
+     *
+     * @param truth rows as they stand in the table, looked up apart from the chat
+     */
     public Report run(Asker asker, Function<Isbn, Optional<Fact>> truth) {
         Numbers numbers = new Numbers(truth);
         List<Failure> failures = new ArrayList<>();

@@ -95,9 +95,12 @@ final class Known {
 
     /** Whether a name, or one that differs from it in a letter, is one of the catalogue but for this series. */
     boolean isAlsoAnother(String key, Series but) {
+        String reading = but.kana() == null
+                ? ""
+                : Spelling.key(VolumeTitle.of(but.kana()).series());
         return seriesByKey.keySet().stream()
-                .filter(name -> !name.equals(but.key()) && !name.equals(but.kana()))
-                .anyMatch(name -> isWithinOne(name, key) || key.contains(name) && name.length() > 3);
+                .filter(name -> !name.equals(but.key()) && !name.equals(reading))
+                .anyMatch(name -> isWithinOne(name, key) || (key.contains(name) && name.length() > 3));
     }
 
     /** Whether one letter swapped with its neighbour, more, fewer or other makes one of the other. */
@@ -115,11 +118,15 @@ final class Known {
         return tail(restOfOne, 1).equals(tail(restOfOther, 1))
                 || tail(restOfOne, 1).equals(restOfOther)
                 || restOfOne.equals(tail(restOfOther, 1))
-                || restOfOne.length() > 1
-                        && restOfOther.length() > 1
-                        && restOfOne.charAt(0) == restOfOther.charAt(1)
-                        && restOfOne.charAt(1) == restOfOther.charAt(0)
-                        && tail(restOfOne, 2).equals(tail(restOfOther, 2));
+                || isSwapped(restOfOne, restOfOther);
+    }
+
+    private static boolean isSwapped(String one, String other) {
+        return one.length() > 1
+                && other.length() > 1
+                && one.charAt(0) == other.charAt(1)
+                && one.charAt(1) == other.charAt(0)
+                && tail(one, 2).equals(tail(other, 2));
     }
 
     private static String tail(String text, int from) {

@@ -30,7 +30,9 @@ final class Sentence {
     private static String hiragana(String plain) {
         char[] kana = plain.toCharArray();
         for (int i = 0; i < kana.length; i++) {
-            kana[i] -= kana[i] >= 'ァ' && kana[i] <= 'ヶ' ? 'ァ' - 'ぁ' : 0;
+            if (kana[i] >= 'ァ' && kana[i] <= 'ヶ') {
+                kana[i] = (char) (kana[i] - ('ァ' - 'ぁ'));
+            }
         }
         return new String(kana);
     }

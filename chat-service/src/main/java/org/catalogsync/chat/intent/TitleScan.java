@@ -87,8 +87,10 @@ final class TitleScan {
         if (sentence.isQuoted(mention.from(), mention.to())) {
             return true;
         }
-        boolean begins = begins(mention.from());
-        boolean hasVolume = begins && VolumeScan.follows(text, mention.to());
+        if (isVolume(mention)) {
+            return false;
+        }
+        boolean hasVolume = hasVolume(mention);
         if (asking.isCrossed(mention.from(), mention.to())) {
             return hasVolume && meant.isEmpty() && !filling.isCrossed(mention.from(), mention.to());
         }
@@ -96,6 +98,10 @@ final class TitleScan {
             return false;
         }
         return !isShort(mention) || hasVolume || isAllThatIsLeft(mention);
+    }
+
+    private boolean hasVolume(Mention mention) {
+        return begins(mention.from()) && VolumeScan.follows(text, mention.to());
     }
 
     private boolean begins(int at) {
@@ -137,13 +143,22 @@ final class TitleScan {
         return c >= 'ァ' && c <= 'ー' && c != '・';
     }
 
+    /** Whether nothing but the name is left. What is left of a question for something like it is its topic: 猫が好きな人におすすめの本 asks for no book called 猫. */
     private boolean isAllThatIsLeft(Mention mention) {
         Sentence rest = copy(List.of(mention));
         VolumeScan.of(rest);
-        Words.crossOut(rest);
+        boolean isTopic = Words.crossOut(rest).contains(Intent.RECOMMEND);
         Words.crossOutPointing(rest);
         Words.crossOutFilling(rest);
-        return Leftover.of(rest).isEmpty();
+        return !isTopic && Leftover.of(rest).isEmpty();
+    }
+
+    /** Whether the name is a number that stands here as a volume's. */
+    private boolean isVolume(Mention mention) {
+        boolean number = text.substring(mention.from(), mention.to()).chars().allMatch(Character::isDigit);
+        return number
+                && VolumeScan.of(copy(List.of())).stream()
+                        .anyMatch(volumes -> volumes.from() <= mention.from() && mention.to() <= volumes.to());
     }
 
     /** A short known name inside a longer quoted title is not what is asked for. */
@@ -193,6 +208,7 @@ final class TitleScan {
         List<Mention> candidates = titles.close(sentence.spelling(), 0, text.length()).stream()
                 .filter(mention -> !asking.isCrossed(mention.from(), mention.to()) && fillsItsQuotes(mention))
                 .filter(mention -> left.stream().anyMatch(rest -> fits(mention, rest)))
+                .filter(this::isLongEnough)
                 .toList();
         for (Mention mention : candidates) {
             if (outweighs(mention)) {
@@ -206,6 +222,14 @@ final class TitleScan {
                 }
             }
         }
+    }
+
+    /** A short name with an error is soon like some other word: "a lot" is no LOFT. */
+    private boolean isLongEnough(Mention mention) {
+        return mention.letters() >= LONG_INSIDE_A_WORD
+                || sentence.isQuoted(mention.from(), mention.to())
+                || hasVolume(mention)
+                || isAllThatIsLeft(mention);
     }
 
     private boolean outweighs(Mention mention) {

@@ -26,7 +26,11 @@ public final class Understanding {
 
     private Understanding() {}
 
-    /** @param context what the conversation's last answer was about, null at its beginning */
+    /**
+     * Reads one question.
+     *
+     * @param context what the conversation's last answer was about, null at its beginning
+     */
     public static Wish understand(String text, TitleIndex titles, @Nullable Context context) {
         return new Reading(text, titles, context).wish();
     }
@@ -36,11 +40,12 @@ public final class Understanding {
         Wish found = null;
         if (hint.title() != null && wish.isbns().isEmpty()) {
             String volume = hint.volume() == null ? "" : " 第" + hint.volume().strip() + "巻";
-            found = understand("「" + hint.title().strip() + "」" + volume, titles, null);
+            found = understand("「" + hint.title().replaceAll("[「」]", " ").strip() + "」" + volume, titles, null);
         }
-        Wish items = found == null || found.isbns().isEmpty() ? wish : found;
-        Wish missing = found != null && (items == found || wish.unknown().isEmpty()) ? found : wish;
-        Wish likeIt = found != null && (items == found || wish.near().isEmpty()) ? found : wish;
+        boolean adds = found != null && !found.isbns().isEmpty();
+        Wish items = adds ? found : wish;
+        Wish missing = found != null && (adds || wish.unknown().isEmpty()) ? found : wish;
+        Wish likeIt = found != null && (adds || wish.near().isEmpty()) ? found : wish;
         return new Wish(
                 wish.language(),
                 hint.intent(),
@@ -56,7 +61,6 @@ public final class Understanding {
     /** One question, from its text to what it wishes. */
     private static final class Reading {
         private final Sentence sentence;
-        private final TitleIndex titles;
         private final @Nullable Context context;
         private final Items items;
         private final IsbnScan isbns;
@@ -65,7 +69,6 @@ public final class Understanding {
 
         Reading(String written, TitleIndex titles, @Nullable Context context) {
             this.sentence = new Sentence(beginning(written));
-            this.titles = titles;
             this.context = context;
             this.items = new Items(sentence, titles);
             this.isbns = IsbnScan.of(sentence);
@@ -129,7 +132,9 @@ public final class Understanding {
                             .sum()
                     <= LITTLE;
             boolean ofAVolume = OF_A_VOLUME.contains(intent);
-            return !volumes.isEmpty() && little || pointing && (ofAVolume || little) || ofAVolume && left.isEmpty();
+            return (!volumes.isEmpty() && little)
+                    || (pointing && (ofAVolume || little))
+                    || (ofAVolume && left.isEmpty());
         }
 
         private Intent intent(
@@ -140,7 +145,7 @@ public final class Understanding {
                     return first;
                 }
             }
-            boolean several = items.isbns().size() > 1 && items.series() == null || names.size() > 1;
+            boolean several = (items.isbns().size() > 1 && items.series() == null) || names.size() > 1;
             if (asked.contains(Intent.SUMMARY)) {
                 return Intent.SUMMARY;
             }

@@ -51,7 +51,7 @@ final class Words {
 
     private static final Pattern GREETING = Pattern.compile(
             "こんにち[はわ]|こんばん[はわ]|おはよう|ありがとう|有難う|さんきゅー|どうも|はじめまして|初めまして|さようなら|じゃあ?ね|またね|元気|お疲れ|おつかれ|よろしく|もしもし|やあ|はろー|助かり|了解|わかりました|あなたは(?:誰|だれ)|名前は|"
-                    + "^\\W*(?:hi|hello|hey|yo)\\b|\\bgood (?:morning|evening|afternoon|night)\\b|\\bthanks?\\b|\\bthank you\\b|\\bhow are you\\b|\\bwho are you\\b|\\b(?:good)?bye\\b|\\bnice to meet\\b|\\bsee you\\b|\\bcheers\\b|\\bwhat'?s up\\b|\\byou(?:'re| are) (?:great|helpful|welcome)\\b");
+                    + "^\\W*(?:hi|hello|hey|yo)\\b|\\bgood (?:morning|evening|afternoon|night)\\b|\\bthanks?\\b(?: a lot| so much| very much)?|\\bthank you\\b(?: so much| very much)?|\\bhow are you\\b|\\bwho are you\\b|\\b(?:good)?bye\\b|\\bnice to meet\\b|\\bsee you\\b|\\bcheers\\b|\\bwhat'?s up\\b|\\byou(?:'re| are) (?:great|helpful|welcome)\\b");
 
     /** Pointing at what was spoken of. */
     private static final Pattern POINTING = Pattern.compile(

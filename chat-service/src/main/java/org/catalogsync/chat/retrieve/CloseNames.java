@@ -65,14 +65,14 @@ final class CloseNames {
     }
 
     private static int pair(char first, char second) {
-        return first << 16 | second;
+        return (first << 16) | second;
     }
 
     private static int slot(int[] slots, int pair) {
         int mask = slots.length - 1;
-        int slot = pair * 0x9E3779B1 >>> 8 & mask;
+        int slot = ((pair * 0x9E3779B1) >>> 8) & mask;
         while (slots[slot] != 0 && slots[slot] != pair) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }

@@ -107,9 +107,9 @@ final class Names {
 
     private int slot(char[] text, int from, int length, int hash) {
         int mask = table.length - 1;
-        int slot = (hash ^ (hash >>> 15)) * 0x9E3779B1 >>> 7 & mask;
+        int slot = (((hash ^ (hash >>> 15)) * 0x9E3779B1) >>> 7) & mask;
         while (table[slot] != 0 && !spells(table[slot] - 1, text, from, length)) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }

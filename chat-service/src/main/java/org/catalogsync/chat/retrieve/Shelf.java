@@ -18,12 +18,13 @@ final class Shelf {
     static final int NO_VOLUME = Integer.MIN_VALUE;
     private static final int UNKNOWN = Integer.MIN_VALUE;
     private static final String PARTS = "上中下";
-    private static final StockStatus[] STATUSES = StockStatus.values();
+    private static final List<StockStatus> STATUSES = List.of(StockStatus.values());
 
     private final Columns columns;
     private final State state;
 
     /** What changes by the minute; the rest is shared by the indexes of one generation. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record State(int[] quantities, byte[] statuses, int[] prices, int[] restocks, int[] etas, int[] syncs) {
         static State of(int size) {
             return new State(new int[size], new byte[size], new int[size], new int[size], new int[size], new int[size]);
@@ -41,7 +42,7 @@ final class Shelf {
 
         void put(int at, TitleEntry entry) {
             quantities[at] = number(entry.quantity());
-            statuses[at] = (byte) entry.status().ordinal();
+            statuses[at] = (byte) STATUSES.indexOf(entry.status());
             prices[at] = number(entry.priceJpy());
             restocks[at] = entry.lastRestock() == null
                     ? UNKNOWN
@@ -60,6 +61,7 @@ final class Shelf {
         this.state = state;
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Columns(
             long[] isbns,
             int[] volumes,
@@ -188,7 +190,7 @@ final class Shelf {
         int low = 0;
         int high = columns.byIsbn.length - 1;
         while (low <= high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             long found = columns.isbns[columns.byIsbn[middle]];
             if (found == wanted) {
                 return columns.byIsbn[middle];
@@ -234,7 +236,7 @@ final class Shelf {
                 word(columns.genres[place]),
                 volumeText(columns.volumes[place]),
                 known(state.quantities[place]),
-                STATUSES[state.statuses[place]],
+                STATUSES.get(state.statuses[place]),
                 known(state.prices[place]),
                 lastRestock(place),
                 known(state.etas[place]),
@@ -251,7 +253,7 @@ final class Shelf {
                 word(columns.authors[place]),
                 word(columns.genres[place]),
                 known(state.quantities[place]),
-                STATUSES[state.statuses[place]],
+                STATUSES.get(state.statuses[place]),
                 known(state.prices[place]),
                 lastRestock(place),
                 known(state.etas[place]),

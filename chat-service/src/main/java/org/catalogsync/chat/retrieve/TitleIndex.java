@@ -151,7 +151,7 @@ public final class TitleIndex {
         int low = 0;
         int high = question.key().length;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (question.inPlain(middle) < plain) {
                 low = middle + 1;
             } else {
