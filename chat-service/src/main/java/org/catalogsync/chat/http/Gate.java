@@ -1,6 +1,7 @@
 package org.catalogsync.chat.http;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -9,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Locale;
 import org.catalogsync.chat.http.access.Caller;
 import org.catalogsync.chat.http.access.Callers;
 import org.catalogsync.chat.http.access.ConnectionRate;
@@ -57,6 +59,9 @@ public final class Gate {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     public @Nullable HttpResponse<?> pass(HttpRequest<?> request) {
+        if (request.getMethod() == HttpMethod.OPTIONS && !isUpgrade(request)) {
+            return null; // A browser that asks whether a page may ask brings no token; the answer is in the settings.
+        }
         InetAddress from = Addresses.of(request, settings.proxies());
         try {
             if (request.getPath().startsWith("/ws")) {
@@ -78,6 +83,12 @@ public final class Gate {
                     from);
             return Problem.of(refused).response();
         }
+    }
+
+    /** The framework upgrades whatever the method is. */
+    private static boolean isUpgrade(HttpRequest<?> request) {
+        return request.getHeaders().getAll(HttpHeaders.UPGRADE).stream()
+                .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));
     }
 
     private void room(InetAddress from) {

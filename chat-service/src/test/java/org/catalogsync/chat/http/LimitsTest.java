@@ -117,7 +117,12 @@ class LimitsTest {
         assertThat(fixture.chat.begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         assertThat(client.next().path("type").asString()).isEqualTo("ack");
 
-        CompletableFuture<Void> end = CompletableFuture.runAsync(fixture.server::close);
+        // On a thread of its own: the client's completions share the common pool, which may have but one.
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Thread.ofPlatform().start(() -> {
+            fixture.server.close();
+            end.complete(null);
+        });
         org.awaitility.Awaitility.await()
                 .until(() -> fixture.server.bean(Answers.class).draining());
 

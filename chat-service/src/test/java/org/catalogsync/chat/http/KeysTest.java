@@ -1,0 +1,101 @@
+package org.catalogsync.chat.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.catalogsync.chat.http.access.Callers;
+import org.catalogsync.chat.http.access.JwtCallers;
+import org.catalogsync.chat.http.access.Keys;
+import org.catalogsync.chat.http.access.Refused;
+import org.catalogsync.chat.http.access.TokenSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When the issuer is asked for its keys, and when not. */
+class KeysTest {
+    private final Issuer issuer = new Issuer();
+    private final AtomicLong now = new AtomicLong();
+
+    @AfterEach
+    void stop() {
+        issuer.close();
+    }
+
+    @Test
+    void keysAreAskedForOnce() {
+        Callers callers = callers(URI.create(issuer.address()));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(user(callers, issuer.token("u" + i))).isEqualTo("u" + i);
+        }
+
+        assertThat(issuer.asked).hasValue(1);
+    }
+
+    @Test
+    void newKeyIsFoundAndMadeUpOnesMakeNobodyAskForMoreThanOnceInHalfAMinute() {
+        Callers callers = callers(URI.create(issuer.address()));
+        user(callers, issuer.token("u"));
+        issuer.key = Issuer.newKey("k2");
+        String next = issuer.token("u");
+
+        assertThatThrownBy(() -> user(callers, next)).isInstanceOf(Refused.class);
+        now.addAndGet(Duration.ofSeconds(29).toNanos());
+        assertThatThrownBy(() -> user(callers, next)).isInstanceOf(Refused.class);
+        assertThat(issuer.asked).hasValue(1);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        assertThat(user(callers, next)).isEqualTo("u");
+        assertThat(issuer.asked).hasValue(2);
+    }
+
+    @Test
+    void knownKeysStayWhileTheIssuerIsAway() {
+        Callers callers = callers(URI.create(issuer.address()));
+        String token = issuer.token("u");
+        user(callers, token);
+        issuer.away = true;
+        now.addAndGet(Duration.ofMinutes(11).toNanos());
+
+        assertThat(user(callers, token)).isEqualTo("u");
+        assertThat(issuer.asked).hasValue(2);
+    }
+
+    @Test
+    void keyThatIsTakenBackIsForgottenWithinTenMinutes() {
+        Callers callers = callers(URI.create(issuer.address()));
+        String token = issuer.token("u");
+        user(callers, token);
+        issuer.key = Issuer.newKey("k2");
+        now.addAndGet(Duration.ofMinutes(10).toNanos());
+
+        assertThatThrownBy(() -> user(callers, token)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void keysMayBeInAFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("keys.json"), new JWKSet(issuer.key.toPublicJWK()).toString());
+
+        assertThat(user(callers(file.toUri()), issuer.token("u"))).isEqualTo("u");
+    }
+
+    private Callers callers(URI keys) {
+        return new JwtCallers(
+                new TokenSettings(keys, Issuer.NAME, Issuer.AUDIENCE),
+                new Keys(keys, now::get),
+                InstantSource.system());
+    }
+
+    private static String user(Callers callers, String token) {
+        return callers.who(token, InetAddress.getLoopbackAddress(), "").user();
+    }
+}
