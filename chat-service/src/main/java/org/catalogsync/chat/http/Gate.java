@@ -60,7 +60,7 @@ public final class Gate {
     @ExecuteOn(TaskExecutors.BLOCKING)
     public @Nullable HttpResponse<?> pass(HttpRequest<?> request) {
         if (request.getMethod() == HttpMethod.OPTIONS && !isUpgrade(request)) {
-            return null; // A browser that asks whether a page may ask brings no token; the answer is in the settings.
+            return preflight(request); // Brings no token.
         }
         InetAddress from = Addresses.of(request, settings.proxies());
         try {
@@ -83,6 +83,16 @@ public final class Gate {
                     from);
             return Problem.of(refused).response();
         }
+    }
+
+    /** Whether a page may ask is in the settings; {@link Headers} says so. */
+    private @Nullable HttpResponse<?> preflight(HttpRequest<?> request) {
+        return origins.isNamed(request.getHeaders().get(HttpHeaders.ORIGIN))
+                ? HttpResponse.noContent()
+                        .header("Access-Control-Allow-Methods", "GET, POST")
+                        .header("Access-Control-Allow-Headers", "authorization, content-type")
+                        .header("Access-Control-Max-Age", "600")
+                : null;
     }
 
     /** The framework upgrades whatever the method is. */

@@ -4,7 +4,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -54,22 +53,6 @@ public final class HttpServer implements AutoCloseable {
         server.server.start();
         LOG.info("listens on {}, auth {}", server.address(), settings.auth());
         return server;
-    }
-
-    private static Map<String, Object> properties(HttpSettings settings) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("micronaut.server.host", settings.host());
-        properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
-        if (!settings.origins().isEmpty()) {
-            // So that browsers let these pages read the stream; who may ask at all is the gate's.
-            String pages = "micronaut.server.cors.configurations.pages.";
-            properties.put("micronaut.server.cors.enabled", true);
-            properties.put(pages + "allowed-origins", List.copyOf(settings.origins()));
-            properties.put(pages + "allowed-methods", List.of("GET", "POST"));
-            properties.put(pages + "allowed-headers", List.of("authorization", "content-type"));
-            properties.put(pages + "allow-credentials", false);
-        }
-        return properties;
     }
 
     /** Where it listens. */

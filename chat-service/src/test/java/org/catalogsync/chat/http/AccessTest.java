@@ -211,7 +211,7 @@ class AccessTest {
                 .method("OPTIONS", java.net.http.HttpRequest.BodyPublishers.noBody())
                 .build());
 
-        assertThat(preflight.statusCode()).isEqualTo(200);
+        assertThat(preflight.statusCode()).isEqualTo(204);
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
                 .hasValue("https://shop.example.test");
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials"))

@@ -39,6 +39,11 @@ public final class Origins {
         }
     }
 
+    /** Whether it is another's page that the settings name; a browser has to be told that it may read the answer. */
+    public boolean isNamed(@Nullable String origin) {
+        return origin != null && allowed.contains(origin.toLowerCase(Locale.ROOT));
+    }
+
     private boolean isAllowed(String origin, @Nullable String host) {
         if (allowed.contains(origin) || (dev && isThisMachine(origin))) {
             return true;
