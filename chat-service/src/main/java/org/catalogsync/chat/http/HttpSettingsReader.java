@@ -67,7 +67,7 @@ final class HttpSettingsReader {
         if ("dev".equals(auth)) {
             InetAddress address = address(host);
             if (address != null && !address.isLoopbackAddress()) {
-                problem("who may ask", "CHAT_AUTH", "jwt where CHAT_HOST lets other machines ask", auth);
+                problem("who may ask", "CHAT_AUTH", "jwt where CHAT_HOST lets other machines ask", "dev");
             }
             return null;
         }
@@ -115,18 +115,18 @@ final class HttpSettingsReader {
         String text = value("CHAT_ORIGINS");
         for (String origin : text == null ? new String[0] : text.split(",")) {
             URI uri = uri(origin.trim());
-            boolean bare = uri != null
-                    && uri.getHost() != null
-                    && uri.getRawPath().isEmpty()
-                    && uri.getRawQuery() == null
-                    && uri.getRawUserInfo() == null;
-            if (bare && Set.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
+            if (uri != null && isOrigin(uri)) {
                 origins.add(origin.trim().toLowerCase(Locale.ROOT));
             } else {
                 problem("pages that may ask", "CHAT_ORIGINS", "https://host[:port] by commas, without a path", origin);
             }
         }
         return origins;
+    }
+
+    private static boolean isOrigin(URI uri) {
+        boolean bare = uri.getRawPath().isEmpty() && uri.getRawQuery() == null && uri.getRawUserInfo() == null;
+        return uri.getHost() != null && bare && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
     }
 
     private @Nullable URI redis() {
