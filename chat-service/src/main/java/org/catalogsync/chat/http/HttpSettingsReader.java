@@ -125,8 +125,11 @@ final class HttpSettingsReader {
     }
 
     private static boolean isOrigin(URI uri) {
-        boolean bare = uri.getRawPath().isEmpty() && uri.getRawQuery() == null && uri.getRawUserInfo() == null;
-        return uri.getHost() != null && bare && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
+        return uri.getHost() != null
+                && uri.getRawPath().isEmpty()
+                && uri.getRawQuery() == null
+                && uri.getRawUserInfo() == null
+                && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
     }
 
     private @Nullable URI redis() {

@@ -46,7 +46,7 @@ class HttpSettingsTest {
     void everyProblemIsToldAtOnceAndNoPassword() {
         InvalidSettings invalid = invalid(Map.of(
                 "CHAT_JWKS_URL", "http://login.example.test/keys",
-                "CHAT_ORIGINS", "https://a.example.test,b.example.test/path",
+                "CHAT_ORIGINS", "https://a.example.test,mailto:b",
                 "CHAT_PORT", "99999",
                 "CHAT_HEARTBEAT", "PT10M",
                 "CHAT_REDIS_URL", "http://user:secret@redis"));
