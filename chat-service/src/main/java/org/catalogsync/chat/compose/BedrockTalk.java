@@ -94,8 +94,8 @@ final class BedrockTalk implements Model.Talk {
 
     private void end(Model.Piece piece, Written.@Nullable Why why) {
         if (ended.compareAndSet(false, true)) {
+            ending.ended(why); // first: whoever reads the piece may ask again at once, and finds the place free
             pieces.add(piece);
-            ending.ended(why);
         }
     }
 

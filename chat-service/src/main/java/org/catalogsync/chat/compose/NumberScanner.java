@@ -111,7 +111,7 @@ final class NumberScanner {
                     (s, m) -> claimed(m, new Claim.Count(number(m), m.group()))),
             rule(
                     N
-                            + "\\s*(?:%|割|パーセント|倍|位|歳|周年|年|週|[かヶカヵケ]月|月|時|分|秒|人|回|度|話|ページ|頁|万|億|千|ポイント|pt|percent|weeks?|months?|hours?|minutes?|years?|pages?|chapters?|points?|stars?|people|times|st\\b|nd\\b|rd\\b|th\\b|日前|日以上|days ago|営業日|つ星)|"
+                            + "\\s*(?:%|割|パーセント|倍|位|歳|周年|年|週|[かヶカヵケ]月|月|時|分|秒|人|回|度|話|ページ|頁|万|億|千|ポイント|pt|percent|weeks?|months?|hours?|minutes?|years?|pages?|chapters?|points?|stars?|hundred|thousand|million|people|times|st\\b|nd\\b|rd\\b|th\\b|日前|日以上|days ago|営業日|つ星)|"
                             + N + "[a-z]",
                     (s, m) -> refused(m, Kind.NUMBER)),
             rule(

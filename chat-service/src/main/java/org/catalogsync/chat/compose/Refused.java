@@ -37,6 +37,10 @@ final class Refused {
         refuse(
                 Kind.VAGUE,
                 "十分|充分|豊富|潤沢|多数|たくさん|沢山|大量|数冊|数十|数百|数日|数点|何冊も|いくつか|大半|半分|ほとんど|一部|ひとつ|ふたつ|みっつ|[一二三四五六七八九]つ|dozen|couple|several|\\bmany\\b|plenty|\\blots\\b|numerous|hundreds|thousands|tons of|handful|\\bsome (?:copies|volumes)|\\bmost\\b|\\bhalf\\b|few days|few weeks");
+        refuse(
+                Kind.TOPIC,
+                "終了|廃盤|絶版|生産中止|不足|支店|店舗|(?<![当本])店(?:に|で|の)|返品|返金|交換|保証|手頃|高価|ワンコイン"
+                        + "|discontinued|out of print|\\bbranch|\\bwarehouse|\\bstores?\\b|refund|\\breturns?\\b|exchange|warranty|guarantee|affordable|expensive|abundan");
         refuse(Kind.FORM, "[\\r\\n]|[{}<>]|\\bsystem\\b|prompt|指示|命令|無視|ignore|instruction");
     }
 
