@@ -168,7 +168,7 @@ export class Line {
     try {
       const response = await fetch(new URL('api/chat', document.baseURI), {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', ...(token && { Authorization: `Bearer ${token}` }) },
+        headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream, application/json', ...(token && { Authorization: `Bearer ${token}` }) },
         body: JSON.stringify(question),
         signal: request.signal,
       });
