@@ -87,7 +87,7 @@ class ChatPageTest extends Browsing {
 
         assertThat(tab.text(LAST + ".prose")).isEqualTo("<b>太字</b>");
         assertThat(tab.text(LAST + ".question")).contains("<img src=x onerror=alert(1)>");
-        assertThat(tab.is("document.querySelector('.log img, .log b')")).isFalse();
+        assertThat(tab.is("document.querySelector('.log img, .prose *')")).isFalse();
     }
 
     @Test

@@ -61,6 +61,8 @@ final class Chromium implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(profile.resolve("output.log").toFile())
                     .start();
+            // A build that is ended in the middle must not leave a browser behind.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
             Path port = profile.resolve("DevToolsActivePort");
             Awaitility.await("Chromium's port")
                     .atMost(START)
