@@ -3,10 +3,12 @@ package org.catalogsync.devstack.part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +36,7 @@ final class KinesisPart implements Part {
     @Override
     public void require(Site site) throws MissingPrerequisite, IOException {
         requireNode();
-        if (!Files.isRegularFile(packageFolder(site).resolve("main.js"))) {
-            fetch(site);
-        }
+        fetchIfAbsent(site);
     }
 
     @Override
@@ -116,8 +116,20 @@ final class KinesisPart implements Part {
         return major.matches("\\d+") ? Integer.parseInt(major) : 0;
     }
 
-    private static void fetch(Site site) throws MissingPrerequisite, IOException {
+    /** Two stacks have one folder of packages, so who comes second waits: what npm is still writing looks complete. */
+    private static synchronized void fetchIfAbsent(Site site) throws MissingPrerequisite, IOException {
         Path folder = Files.createDirectories(npmFolder(site));
+        try (FileChannel file =
+                FileChannel.open(folder.resolve("fetch.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // Closing the file gives the lock back.
+            file.lock();
+            if (!Files.isRegularFile(packageFolder(site).resolve("main.js"))) {
+                fetch(folder);
+            }
+        }
+    }
+
+    private static void fetch(Path folder) throws MissingPrerequisite {
         try {
             output(
                     List.of(
