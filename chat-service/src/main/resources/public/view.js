@@ -4,6 +4,9 @@ import { moment, yen } from './words.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** Letters from which on a title may not fit into a chip's two lines. */
+const LONG_TITLE = 28;
+
 /** A shape per status, for who cannot tell the colours apart. */
 const SHAPES = {
   in_stock: 'M3 8.500l3.200 3.200L13 4.500',
@@ -150,9 +153,11 @@ export function related(card, words, ask) {
     const status = statusOf(item);
     const chip = el(
       'button',
-      { type: 'button', class: 'chip', 'data-status': status, 'aria-label': words.askLabel(item, words.status[status]) },
+      { type: 'button', class: 'chip', 'data-status': status, title: item.title, 'aria-label': words.askLabel(item, words.status[status]) },
       shape(status),
       el('span', { lang: langOf(item.title) }, item.title ?? item.isbn),
+      // A long title is cut, and its volume with it.
+      item.volume && item.title?.length > LONG_TITLE ? el('b', {}, words.volume(item.volume)) : null,
     );
     chip.addEventListener('click', () => ask(words.askFor(item), item.title));
     return el('li', {}, chip);

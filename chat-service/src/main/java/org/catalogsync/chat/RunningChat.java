@@ -13,9 +13,13 @@ import org.catalogsync.erp.Credentials;
 import org.catalogsync.erp.ErpSettings;
 import org.catalogsync.stores.InvalidSettings;
 import org.catalogsync.stores.StoresSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The chat, serving. */
 public final class RunningChat implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningChat.class);
+
     private final ChatParts parts;
     private final HttpServer server;
 
@@ -51,7 +55,8 @@ public final class RunningChat implements AutoCloseable {
                 () -> Credentials.fromEnvironment(environment));
         for (Supplier<?> reader : readers) {
             try {
-                reader.get();
+                Object read = reader.get();
+                LOG.debug("{}", read);
             } catch (InvalidSettings e) {
                 problems.addAll(e.problems());
             } catch (org.catalogsync.erp.InvalidSettings e) {

@@ -68,7 +68,7 @@ abstract class Browsing {
         tab.evaluate("document.getElementById('question').focus()");
         tab.type(text);
         tab.press("Enter");
-        return desk.next();
+        return desk.next(() -> tab.text("body"));
     }
 
     void answer(String text, Frame.Card card) {

@@ -3,6 +3,22 @@ package org.catalogsync.chat.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -10,6 +26,7 @@ import org.catalogsync.chat.answer.Frame;
 import org.catalogsync.chat.http.HttpServer;
 import org.catalogsync.chat.page.Desk.Asked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the page does. */
 class ChatPageTest extends Browsing {
@@ -38,12 +55,14 @@ class ChatPageTest extends Browsing {
 
         assertThat(tab.text(LAST + ".done")).isEqualTo("0.8 秒");
         assertThat(tab.is("document.querySelector('.typing')")).isFalse();
-        assertThat(tab.is("document.querySelector('.answer').hasAttribute('aria-busy')")).isFalse();
+        assertThat(tab.is("document.querySelector('.answer').hasAttribute('aria-busy')"))
+                .isFalse();
     }
 
     @Test
     void replacesTheProseThatIsTakenBack() {
-        Asked asked = ask("42巻は?").send(new Frame.Ack()).send(Shelf.card(Shelf.LOW)).say("30冊あります。");
+        Asked asked =
+                ask("42巻は?").send(new Frame.Ack()).send(Shelf.card(Shelf.LOW)).say("30冊あります。");
         tab.until("document.querySelector('.prose').innerText === '30冊あります。'");
 
         asked.send(new Frame.Prose("3冊あります。", true)).done(Frame.Status.TEMPLATE);
@@ -62,8 +81,10 @@ class ChatPageTest extends Browsing {
         assertThat(unknown).containsPattern("在庫\\s+不明").containsPattern("価格\\s+不明");
         assertThat(tab.text(LAST + ".stale")).contains("最新の値を確認できませんでした", "11月26日 22:10");
         assertThat(tab.text(LAST + ".item[data-status=out_of_stock]")).contains("在庫なし", "0 冊", "約 3 日後");
-        assertThat(tab.evaluate("document.querySelectorAll('.stale').length").asInt()).isEqualTo(1);
-        assertThat(tab.evaluate("new Set([...document.querySelectorAll('.badge path')].map((path) => path.getAttribute('d'))).size")
+        assertThat(tab.evaluate("document.querySelectorAll('.stale').length").asInt())
+                .isEqualTo(1);
+        assertThat(tab.evaluate("new Set([...document.querySelectorAll('.badge path')].map((path) =>"
+                                + " path.getAttribute('d'))).size")
                         .asInt())
                 .as("a shape of its own per status")
                 .isEqualTo(5);
@@ -81,7 +102,8 @@ class ChatPageTest extends Browsing {
 
     @Test
     void setsWhatTheServiceSaysAsText() {
-        Asked asked = ask("<img src=x onerror=alert(1)>").send(Shelf.card(Shelf.LOW)).say("<b>太字</b>");
+        Asked asked =
+                ask("<img src=x onerror=alert(1)>").send(Shelf.card(Shelf.LOW)).say("<b>太字</b>");
         asked.done(Frame.Status.OK);
         tab.until("document.querySelector('.done')");
 
@@ -104,18 +126,19 @@ class ChatPageTest extends Browsing {
     @Test
     void connectsAgainByItselfAndSaysSoMeanwhile() {
         HttpServer first = PageServer.start(desk, Map.of());
-        tab.go(first.address() + "/");
+        URI where = first.address();
+        tab.go(where + "/");
         Asked cut = ask("42巻は?").send(new Frame.Ack());
         first.close();
         tab.until("document.querySelector('.trouble')?.innerText.includes('接続が切れ')");
         tab.until("document.getElementById('line').innerText.includes('つなぎ直します')");
         assertThat(cut.sink().gone()).isTrue();
 
-        try (HttpServer second = PageServer.start(desk, Map.of("CHAT_PORT", "" + first.address().getPort()))) {
+        try (HttpServer second = PageServer.start(desk, Map.of("CHAT_PORT", "" + where.getPort()))) {
             tab.until("document.getElementById('line').dataset.state === 'open'");
             answer("43巻は?", Shelf.card(Shelf.MANY));
 
-            assertThat(second.address()).isEqualTo(first.address());
+            assertThat(second.address()).isEqualTo(where);
             assertThat(tab.text(LAST + ".item")).contains("128 冊");
         }
     }
@@ -148,8 +171,7 @@ class ChatPageTest extends Browsing {
     @Test
     void isUsedWithTheKeyboardAlone() {
         assertThat(focusOrder(5)).containsExactly("質問の欄へ", "anew", "language", "theme", "ワンピース 42巻 ある?");
-        tab.evaluate("document.activeElement.blur()");
-        tab.press("Tab");
+        tab.evaluate("document.querySelector('.skip').focus()");
         tab.press("Enter");
         tab.until("document.activeElement.id === 'question'");
 
@@ -186,7 +208,8 @@ class ChatPageTest extends Browsing {
         tab.type("ワンピース");
 
         assertThat(desk.isEmpty()).isTrue();
-        assertThat(tab.evaluate("document.getElementById('question').value").asString()).isEqualTo("ワンピース");
+        assertThat(tab.evaluate("document.getElementById('question').value").asString())
+                .isEqualTo("ワンピース");
         assertThat(tab.is("document.querySelector('.turn')")).isFalse();
 
         tab.press("Enter");
@@ -202,7 +225,8 @@ class ChatPageTest extends Browsing {
 
         assertThat(tab.evaluate("document.documentElement.lang").asString()).isEqualTo("en");
         assertThat(tab.text("h1")).isEqualTo("Manga Counter");
-        assertThat(tab.text(LAST + ".item[data-status=low_stock]")).contains("Few left", "3 copies", "¥484", "as of 00:10", "Vol. 42");
+        assertThat(tab.text(LAST + ".item[data-status=low_stock]"))
+                .contains("Few left", "3 copies", "¥484", "as of 00:10", "Vol. 42");
         assertThat(tab.text(LAST + ".item[data-status=unknown]")).contains("unknown");
         assertThat(tab.text(LAST + ".item[data-status=in_stock]")).contains("¥1,234");
         assertThat(tab.text("#stand-in")).contains("local stand-in", "synthetic");
@@ -226,7 +250,9 @@ class ChatPageTest extends Browsing {
         assertThat(dark).isNotEqualTo(light);
         assertThat(tab.evaluate(ground).asString()).isEqualTo(light);
         tab.go(address());
-        assertThat(tab.evaluate(ground).asString()).as("the choice outlives the page").isEqualTo(light);
+        assertThat(tab.evaluate(ground).asString())
+                .as("the choice outlives the page")
+                .isEqualTo(light);
     }
 
     @Test
@@ -241,7 +267,9 @@ class ChatPageTest extends Browsing {
 
     @Test
     void asksOverHttpWhereNoSocketCanBeOpened() {
-        tab.before("globalThis.WebSocket = class { static OPEN = 1; constructor() { setTimeout(() => this.onclose?.({})); } close() {} };");
+        tab.before(
+                "globalThis.WebSocket = class { static OPEN = 1; constructor() { setTimeout(() => this.onclose?.({}));"
+                        + " } close() {} };");
         tab.go(address());
         tab.until("document.getElementById('line').dataset.state === 'http'");
 
@@ -258,14 +286,53 @@ class ChatPageTest extends Browsing {
     }
 
     @Test
+    void asksForATokenWhereOneIsNeeded(@TempDir Path folder) throws Exception {
+        RSAKey key = new RSAKeyGenerator(2048).keyID("k1").generate();
+        Path keys = Files.writeString(folder.resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
+        Map<String, String> jwt = Map.of(
+                "CHAT_AUTH", "jwt",
+                "CHAT_JWKS_URL", keys.toUri().toString(),
+                "CHAT_JWT_ISSUER", "https://login.example.test/",
+                "CHAT_JWT_AUDIENCE", "chat");
+        try (HttpServer guarded = PageServer.start(desk, jwt)) {
+            tab.go(guarded.address() + "/");
+            tab.until("document.getElementById('token-dialog').open");
+            assertThat(tab.focused()).isEqualTo("token");
+            tab.type(token(key));
+            tab.press("Enter");
+            tab.until("document.getElementById('line').dataset.state === 'open'");
+
+            assertThat(ask("42巻は?").ask().user()).isEqualTo("reader-1");
+            assertThat(tab.is("Object.keys(localStorage).includes('token')")).isFalse();
+        }
+    }
+
+    private static String token(RSAKey key) throws JOSEException {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .subject("reader-1")
+                .issuer("https://login.example.test/")
+                .audience("chat")
+                .expirationTime(Date.from(Instant.now().plus(Duration.ofMinutes(10))))
+                .build();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(JOSEObjectType.JWT)
+                        .keyID("k1")
+                        .build(),
+                claims);
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+
+    @Test
     void fitsTheSmallestPhone() {
         tab.size(Chromium.Viewport.SMALL_PHONE);
 
         answer("全部見せてください", Shelf.everything());
 
         assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(320);
-        assertThat(tab.evaluate("[...document.querySelectorAll('button:not([hidden]), textarea')]"
-                                + ".filter((one) => one.getBoundingClientRect().right > 320).map((one) => one.outerHTML).join()")
+        assertThat(tab.evaluate("[...document.querySelectorAll('button:not([hidden]), textarea')].filter((one) =>"
+                                + " one.getBoundingClientRect().right > 320).map((one) => one.outerHTML).join()")
                         .asString())
                 .isEmpty();
     }

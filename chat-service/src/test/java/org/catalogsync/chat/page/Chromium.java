@@ -70,7 +70,8 @@ final class Chromium implements AutoCloseable {
             assertThat(process.isAlive())
                     .as(() -> "Chromium ended at once: " + text(profile.resolve("output.log")))
                     .isTrue();
-            URI address = URI.create("http://127.0.0.1:" + text(port).lines().findFirst().orElseThrow());
+            URI address = URI.create(
+                    "http://127.0.0.1:" + text(port).lines().findFirst().orElseThrow());
             return new Chromium(process, profile, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.catalogsync.chat.Ask;
 import org.catalogsync.chat.Chat;
 import org.catalogsync.chat.answer.Frame;
@@ -12,7 +13,7 @@ import org.catalogsync.chat.answer.Sink;
 /** Where the questions of a page arrive, and a test answers them frame by frame. */
 final class Desk implements Chat {
 
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 10;
 
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
 
@@ -29,10 +30,15 @@ final class Desk implements Chat {
     }
 
     Asked next() {
+        return next(() -> "");
+    }
+
+    /** The next question; where none comes, what is told meanwhile is told. */
+    Asked next(Supplier<String> meanwhile) {
         try {
             Asked next = asked.poll(SECONDS, TimeUnit.SECONDS);
             if (next == null) {
-                throw new AssertionError("no question came");
+                throw new AssertionError("no question came; " + meanwhile.get());
             }
             return next;
         } catch (InterruptedException e) {

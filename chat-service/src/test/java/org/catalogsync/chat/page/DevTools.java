@@ -3,8 +3,8 @@ package org.catalogsync.chat.page;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +48,9 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
         }
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         open.put(id, answer);
-        Objects.requireNonNull(socket).sendText(JsonMapper.shared().writeValueAsString(command), true);
+        Objects.requireNonNull(socket)
+                .sendText(JsonMapper.shared().writeValueAsString(command), true)
+                .join();
         JsonNode whole = answer.orTimeout(SECONDS, TimeUnit.SECONDS).join();
         if (whole.has("error")) {
             throw new IllegalStateException(method + ": " + whole.get("error"));

@@ -20,7 +20,8 @@ final class Shelf {
     static final Fact MANY = fact("9784088725109", "海辺の図書館 43", "43", 128, StockStatus.IN_STOCK, 1_234, AS_OF, false);
     static final Fact NONE = fact("9784088725116", "海辺の図書館 44", "44", 0, StockStatus.OUT_OF_STOCK, 484, AS_OF, false);
     static final Fact COMING = fact("9784088725123", "海辺の図書館 45", "45", 0, StockStatus.PRE_ORDER, 528, AS_OF, false);
-    static final Fact OLD = fact("9784088725130", "海辺の図書館 上", "上", 12, StockStatus.IN_STOCK, 880, AS_OF.minus(Duration.ofHours(26)), true);
+    static final Fact OLD = fact(
+            "9784088725130", "海辺の図書館 上", "上", 12, StockStatus.IN_STOCK, 880, AS_OF.minus(Duration.ofHours(26)), true);
     static final Fact UNKNOWN = fact(
             "9784088725147",
             "転生したら駅前商店街の貸本屋だった件について、店主はまだ何も知らない 〜The Extraordinarily Long Subtitle of an Unbreakable Edition〜 完全版 7",

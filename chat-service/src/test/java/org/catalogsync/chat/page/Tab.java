@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -38,8 +39,11 @@ final class Tab implements AutoCloseable {
     }
 
     private static Tab blank(DevTools tools) {
-        String context = tools.call(null, "Target.createBrowserContext", Map.of()).get("browserContextId").asString();
-        String target = tools.call(null, "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
+        String context = tools.call(null, "Target.createBrowserContext", Map.of())
+                .get("browserContextId")
+                .asString();
+        String target = tools.call(
+                        null, "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
                 .get("targetId")
                 .asString();
         String session = tools.call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
@@ -65,7 +69,8 @@ final class Tab implements AutoCloseable {
     /** Opens the page and waits until it has its line, or says what it waits for. */
     void go(String page) {
         call("Page.navigate", Map.of("url", page));
-        until("document.readyState === 'complete' && !!document.getElementById('line') && document.getElementById('line').dataset.state !== 'connecting'");
+        until("document.readyState === 'complete' && !!document.getElementById('line') &&"
+                + " document.getElementById('line').dataset.state !== 'connecting'");
     }
 
     /** Runs before the page's own scripts, from the next page on. */
@@ -99,15 +104,22 @@ final class Tab implements AutoCloseable {
 
     void until(String expression) {
         try {
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> is(expression));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> is(expression));
         } catch (ConditionTimeoutException late) {
-            throw new AssertionError(expression + " does not come to be; problems: " + problems() + "; page: " + evaluate("document.body.innerText"), late);
+            throw new AssertionError(
+                    expression + " does not come to be; problems: " + problems() + "; page: "
+                            + evaluate("document.body.innerText"),
+                    late);
         }
     }
 
     /** The text of the first element of this kind as it is shown; empty where there is none. */
     String text(String selector) {
-        return evaluate("document.querySelector('" + selector + "')?.innerText ?? ''").asString();
+        return evaluate("document.querySelector('" + selector + "')?.innerText ?? ''")
+                .asString();
     }
 
     void click(String selector) {
@@ -120,7 +132,9 @@ final class Tab implements AutoCloseable {
 
     /** What an input method shows while kana are being converted. */
     void compose(String text) {
-        call("Input.imeSetComposition", Map.of("text", text, "selectionStart", text.length(), "selectionEnd", text.length()));
+        call(
+                "Input.imeSetComposition",
+                Map.of("text", text, "selectionStart", text.length(), "selectionEnd", text.length()));
     }
 
     /** Enter as an input method gets it: the key belongs to the conversion. */
@@ -148,12 +162,20 @@ final class Tab implements AutoCloseable {
         };
         String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
         Map<String, Object> event = Map.of(
-                "key", key, "code", key.equals(" ") ? "Space" : key, "modifiers", modifiers, "windowsVirtualKeyCode", code);
+                "key",
+                key,
+                "code",
+                key.equals(" ") ? "Space" : key,
+                "modifiers",
+                modifiers,
+                "windowsVirtualKeyCode",
+                code);
         call("Input.dispatchKeyEvent", with(event, "type", text.isEmpty() ? "rawKeyDown" : "keyDown", "text", text));
         call("Input.dispatchKeyEvent", with(event, "type", "keyUp", "text", ""));
     }
 
-    private static Map<String, Object> with(Map<String, Object> event, String key, String value, String key2, String value2) {
+    private static Map<String, Object> with(
+            Map<String, Object> event, String key, String value, String key2, String value2) {
         Map<String, Object> whole = new HashMap<>(event);
         whole.put(key, value);
         whole.put(key2, value2);
@@ -162,14 +184,17 @@ final class Tab implements AutoCloseable {
 
     /** The name of what has the focus: its id, else its text. */
     String focused() {
-        return evaluate("document.activeElement.id || document.activeElement.innerText || document.activeElement.tagName")
+        return evaluate("document.activeElement.id || document.activeElement.innerText ||"
+                        + " document.activeElement.tagName")
                 .asString();
     }
 
     void screenshot(Path file) {
         try {
-            Files.createDirectories(file.getParent());
-            String png = call("Page.captureScreenshot", Map.of("format", "png")).get("data").asString();
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            String png = call("Page.captureScreenshot", Map.of("format", "png"))
+                    .get("data")
+                    .asString();
             Files.write(file, Base64.getDecoder().decode(png));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
