@@ -42,8 +42,8 @@ public final class Understanding {
             String volume = hint.volume() == null ? "" : " 第" + hint.volume().strip() + "巻";
             found = understand("「" + hint.title().replaceAll("[「」]", " ").strip() + "」" + volume, titles, null);
         }
-        boolean adds = found != null && !found.isbns().isEmpty();
-        Wish items = adds ? found : wish;
+        Wish items = found != null && !found.isbns().isEmpty() ? found : wish;
+        boolean adds = wish.isbns().isEmpty() && !items.isbns().isEmpty();
         Wish missing = found != null && (adds || wish.unknown().isEmpty()) ? found : wish;
         Wish likeIt = found != null && (adds || wish.near().isEmpty()) ? found : wish;
         return new Wish(

@@ -36,8 +36,8 @@ public final class Catalogues {
 
     private static List<String[]> words(String all) {
         List<String[]> words = new ArrayList<>();
-        for (String word : all.split(" ")) {
-            words.add(word.split("/"));
+        for (String word : all.split(" ", -1)) {
+            words.add(word.split("/", -1));
         }
         return words;
     }
