@@ -18,6 +18,8 @@ final class Client implements WebSocket.Listener {
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
     private final StringBuilder part = new StringBuilder();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    /** Set by who opens it. */
+    @SuppressWarnings("NullAway.Init")
     WebSocket socket;
 
     @Override

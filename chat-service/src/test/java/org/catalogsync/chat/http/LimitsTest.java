@@ -8,6 +8,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -148,6 +149,6 @@ class LimitsTest {
     private static HttpResponse<?> refusal(Fixture fixture) {
         Throwable refused = catchThrowable(fixture::open);
         assertThat(refused).hasCauseInstanceOf(WebSocketHandshakeException.class);
-        return ((WebSocketHandshakeException) refused.getCause()).getResponse();
+        return ((WebSocketHandshakeException) Objects.requireNonNull(refused.getCause())).getResponse();
     }
 }
