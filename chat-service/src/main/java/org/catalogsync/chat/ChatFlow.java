@@ -32,6 +32,7 @@ import org.catalogsync.chat.session.Sessions;
 import org.catalogsync.chat.session.Sessions.Opening;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.model.Isbn;
+import org.catalogsync.model.StockStatus;
 import org.catalogsync.stores.cache.AnswerCache.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public final class ChatFlow implements Chat {
         }
 
         void give() {
-            Wish wish = Understanding.understand(ask.text(), index, context());
+            Wish wish = withNewIsbns(Understanding.understand(ask.text(), index, context()));
             String key = AnswerKey.of(ask.text(), wish);
             Optional<KeptAnswer> again = kept.find(key, deadline);
             if (again.isPresent()) {
@@ -110,6 +111,32 @@ public final class ChatFlow implements Chat {
             } else {
                 make(key, wish.sure() ? wish : surer(wish));
             }
+        }
+
+        /** An ISBN that the titles in memory do not have yet may be in the table: it was sold for the first time a moment ago. */
+        private static Wish withNewIsbns(Wish wish) {
+            List<Isbn> fresh = wish.unknown().stream()
+                    .filter(Isbn::isCanonical)
+                    .map(Isbn::new)
+                    .toList();
+            if (fresh.isEmpty()) {
+                return wish;
+            }
+            return new Wish(
+                    wish.language(),
+                    wish.intent(),
+                    wish.sure(),
+                    Stream.concat(wish.isbns().stream(), fresh.stream())
+                            .distinct()
+                            .limit(Wish.MOST)
+                            .toList(),
+                    wish.series(),
+                    wish.badIsbns(),
+                    wish.unknown().stream()
+                            .filter(title -> !Isbn.isCanonical(title))
+                            .toList(),
+                    wish.near(),
+                    wish.topic());
         }
 
         private @Nullable Context context() {
@@ -139,16 +166,26 @@ public final class ChatFlow implements Chat {
         /** @param key under which the answer is kept */
         private void make(String key, Wish wish) {
             List<Isbn> others = related.of(wish, index, deadline);
-            List<Isbn> all =
-                    Stream.concat(wish.isbns().stream(), others.stream()).distinct().toList();
+            List<Isbn> all = Stream.concat(wish.isbns().stream(), others.stream())
+                    .distinct()
+                    .toList();
             // Before anything is read: what is written from now on takes the answer out of the cache again.
             Optional<Token> token = kept.token(all, deadline);
             Found found = facts.find(wish.isbns(), others, deadline);
             Frame.Card card = new Frame.Card(
-                    wish.intent(), wish.language(), found.facts(), found.others(), notices(wish, found));
+                    wish.intent(), wish.language(), found.facts(), shown(wish, found), notices(wish, found));
             sink.send(card);
             observer.card(wish.intent(), System.nanoTime() - began);
             word(key, wish, card, found.degraded(), token);
+        }
+
+        /** What cannot be had is recommended last. */
+        private static List<Fact> shown(Wish wish, Found found) {
+            return wish.intent() != Intent.RECOMMEND
+                    ? found.others()
+                    : found.others().stream()
+                            .sorted(Comparator.comparing(fact -> fact.status() == StockStatus.OUT_OF_STOCK))
+                            .toList();
         }
 
         private List<String> notices(Wish wish, Found found) {
@@ -161,8 +198,8 @@ public final class ChatFlow implements Chat {
             wish.unknown().forEach(title -> notices.add(Notices.unknownTitle(language, title, near)));
             found.deleted()
                     .keySet()
-                    .forEach(isbn -> notices.add(Notices.unknownTitle(
-                            language, index.titleOf(isbn).orElse(isbn.value()), List.of())));
+                    .forEach(isbn -> notices.add(
+                            Notices.unknownTitle(language, index.titleOf(isbn).orElse(isbn.value()), List.of())));
             found.unknown()
                     .forEach(isbn -> notices.add(
                             found.degraded()

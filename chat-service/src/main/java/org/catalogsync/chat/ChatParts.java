@@ -79,7 +79,9 @@ final class ChatParts implements AutoCloseable {
         Stores background = closed(Stores.of(patient));
         Stores redis = closed(Stores.of(hasty)); // by itself: looking for it must not hold up the others
         erp = closed(Erp.open(
-                erpSettings, CredentialSource.fixed(Credentials.fromEnvironment(environment)), MicronautTransport.open(erpSettings)));
+                erpSettings,
+                CredentialSource.fixed(Credentials.fromEnvironment(environment)),
+                MicronautTransport.open(erpSettings)));
         model = closed(BedrockModel.open(hasty, models));
         titles = closed(new Titles(background.index(), aliases(environment)).start());
         Watermark watermark = closed(new Watermark(new Watermarks(background.state())));
@@ -103,14 +105,26 @@ final class ChatParts implements AutoCloseable {
                 titles::current,
                 new Classifier(model, models, tally),
                 new Related(new Search(stores.index(), stores.embeddings(), QUERY_VECTORS)),
-                new Kept<>(answers, cache, KeptAnswer.class, KeptAnswer::oldest, settings.lookup().fresh(), clock),
+                new Kept<>(
+                        answers,
+                        cache,
+                        KeptAnswer.class,
+                        KeptAnswer::oldest,
+                        settings.lookup().fresh(),
+                        clock),
                 facts,
                 new Writer(model, models, tally),
                 new Observer(meters));
         items = new ItemPages(
                 titles::current,
                 facts,
-                new Kept<>(answers, cache, ItemView.class, ItemPages::oldest, settings.lookup().fresh(), clock),
+                new Kept<>(
+                        answers,
+                        cache,
+                        ItemView.class,
+                        ItemPages::oldest,
+                        settings.lookup().fresh(),
+                        clock),
                 settings.answer(),
                 settings.kept(),
                 settings.keptLow());

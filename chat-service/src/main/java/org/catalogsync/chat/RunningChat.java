@@ -35,8 +35,7 @@ public final class RunningChat implements AutoCloseable {
         ChatParts parts = ChatParts.open(environment);
         try {
             return new RunningChat(
-                    parts,
-                    HttpServer.start(http, parts.chat(), parts.items(), parts.dependencies(), parts.about()));
+                    parts, HttpServer.start(http, parts.chat(), parts.items(), parts.dependencies(), parts.about()));
         } catch (RuntimeException e) {
             parts.close();
             throw e;

@@ -2,7 +2,6 @@ package org.catalogsync.chat.answer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,21 +47,16 @@ public final class ItemPages implements Items {
         this.lowTtl = lowTtl;
     }
 
-    /** The oldest moment that a page speaks of. */
+    /** The moment of its stock. */
     public static Instant oldest(ItemView view) {
-        return Stream.concat(Stream.of(view.live()), view.related().stream())
-                .map(Fact::asOf)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        return view.live().asOf();
     }
 
     @Override
     public Found find(Isbn isbn) {
         Deadline deadline = Deadline.in(patience);
         String key = "item:{" + isbn + "}";
-        return kept.find(key, deadline)
-                .<Found>map(Found.Present::new)
-                .orElseGet(() -> read(key, isbn, deadline));
+        return kept.find(key, deadline).<Found>map(Found.Present::new).orElseGet(() -> read(key, isbn, deadline));
     }
 
     private Found read(String key, Isbn isbn, Deadline deadline) {

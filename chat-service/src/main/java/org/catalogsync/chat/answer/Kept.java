@@ -58,8 +58,7 @@ public final class Kept<V> {
         return calls.call(deadline.atMost(PATIENCE), () -> cache.get(key))
                 .flatMap(found -> found)
                 .flatMap(this::read)
-                .filter(value ->
-                        !oldest.apply(value).isBefore(clock.instant().minus(fresh)));
+                .filter(value -> !oldest.apply(value).isBefore(clock.instant().minus(fresh)));
     }
 
     /** None where the text is another release's. */
@@ -74,9 +73,7 @@ public final class Kept<V> {
 
     /** To be taken before anything is read for a value about these volumes; none where Redis is away, and then nothing is kept. */
     public Optional<Token> token(Collection<Isbn> isbns, Deadline deadline) {
-        return isbns.isEmpty()
-                ? Optional.empty()
-                : calls.call(deadline.atMost(PATIENCE), () -> cache.token(isbns));
+        return isbns.isEmpty() ? Optional.empty() : calls.call(deadline.atMost(PATIENCE), () -> cache.token(isbns));
     }
 
     /** Keeps the value; nobody waits for that. */
@@ -84,7 +81,6 @@ public final class Kept<V> {
         Thread.ofVirtual()
                 .name("keep")
                 .start(() -> calls.call(
-                        Deadline.in(FILL_PATIENCE),
-                        () -> cache.fill(key, JSON.writeValueAsString(value), token, ttl)));
+                        Deadline.in(FILL_PATIENCE), () -> cache.fill(key, JSON.writeValueAsString(value), token, ttl)));
     }
 }

@@ -2,7 +2,6 @@ package org.catalogsync.chat.answer;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.stream.Stream;
 import org.catalogsync.chat.lookup.Fact;
 import org.catalogsync.model.StockStatus;
 
@@ -17,9 +16,9 @@ public record KeptAnswer(Frame.Card card, String prose, boolean byModel) {
     /** Part of each key, so that a release that keeps another shape does not meet this one's. */
     static final int SHAPE = 1;
 
-    /** The oldest moment that the answer speaks of; the end of time where it speaks of no volume. */
+    /** The oldest moment of what was asked for; the end of time where that is no volume. What may interest besides may be older. */
     public Instant oldest() {
-        return Stream.concat(card.items().stream(), card.related().stream())
+        return card.items().stream()
                 .map(Fact::asOf)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);

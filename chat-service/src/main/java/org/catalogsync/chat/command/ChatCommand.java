@@ -55,8 +55,8 @@ public final class ChatCommand implements Callable<Integer> {
 
     /** Runs what the arguments say and returns the exit code. */
     public static int execute(Map<String, String> environment, PrintStream out, PrintStream err, String... args) {
-        CommandLine line = new CommandLine(
-                new ChatCommand(environment, out), new EvalCommand.Factory(environment, out, err));
+        CommandLine line =
+                new CommandLine(new ChatCommand(environment, out), new EvalCommand.Factory(environment, out, err));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((wrong, arguments) -> {

@@ -122,8 +122,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     /** Gives the command what it runs in. */
-    record Factory(Map<String, String> environment, PrintStream out, PrintStream err)
-            implements CommandLine.IFactory {
+    record Factory(Map<String, String> environment, PrintStream out, PrintStream err) implements CommandLine.IFactory {
         @Override
         public <K> @Nullable K create(Class<K> type) throws Exception {
             return type == EvalCommand.class

@@ -60,8 +60,8 @@ public final class HttpAsker implements Asker, AutoCloseable {
                     case "card" -> card = card(frame);
                     case "prose" -> say(prose, frame);
                     case "error" ->
-                        throw new IllegalStateException("'" + text + "' was answered by " + frame.path("code") + ": "
-                                + frame.path("message"));
+                        throw new IllegalStateException(
+                                "'" + text + "' was answered by " + frame.path("code") + ": " + frame.path("message"));
                     default -> {}
                 }
             }
@@ -102,8 +102,7 @@ public final class HttpAsker implements Asker, AutoCloseable {
                 text(item, "genre"),
                 text(item, "volume"),
                 number(item, "quantity"),
-                StockStatus.valueOf(
-                        item.path("stock_status").asString().toUpperCase(Locale.ROOT)),
+                StockStatus.valueOf(item.path("stock_status").asString().toUpperCase(Locale.ROOT)),
                 number(item, "price_jpy"),
                 restocked == null ? null : LocalDate.parse(restocked),
                 number(item, "restock_eta_days"),

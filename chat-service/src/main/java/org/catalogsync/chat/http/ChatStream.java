@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.sse.Event;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -40,6 +41,7 @@ public final class ChatStream {
     /** Answers 400 to what is no question; whatever else keeps one from being answered is an error frame, as on a socket. */
     @Post
     @Consumes(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON})
     public HttpResponse<?> ask(@Body byte[] body, HttpRequest<?> request) {
         Caller caller = Gate.caller(request);
         Wire.Question question = question(body);

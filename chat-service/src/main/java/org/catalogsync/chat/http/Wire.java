@@ -145,7 +145,7 @@ final class Wire {
         number(node, "quantity", fact.quantity());
         node.put("stock_status", fact.status().wire());
         number(node, "price_jpy", fact.priceJpy());
-        text(node, "last_restock", fact.lastRestock());
+        text(node, "last_restock_date", fact.lastRestock());
         number(node, "restock_eta_days", fact.restockEtaDays());
         node.put("as_of", fact.asOf().toString());
         node.put("source", fact.source().wire());

@@ -21,7 +21,6 @@ import org.catalogsync.model.StockStatus;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.model.VolumeTitle;
 import org.catalogsync.stores.products.ProductTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Facts of volumes: the table's; the ERP's where the table's are too old or few copies are left; else the last ones known to this process, with their time.
@@ -67,7 +66,8 @@ public final class FactFinder {
      * @param others that may interest as well: looked up along with the rest, and never worth a question to the ERP
      */
     public Found find(List<Isbn> asked, List<Isbn> others, Deadline deadline) {
-        List<Isbn> all = Stream.concat(asked.stream(), others.stream()).distinct().toList();
+        List<Isbn> all =
+                Stream.concat(asked.stream(), others.stream()).distinct().toList();
         if (all.isEmpty()) {
             return Found.NOTHING;
         }
@@ -118,7 +118,8 @@ public final class FactFinder {
                 case StoredItem.Live live -> {
                     Instant asOf = asOf(live);
                     facts.put(isbn, fact(live, asOf));
-                    if (needsErp(live.product(), asOf) && live.product().warehouse().equals(warehouse)) {
+                    if (needsErp(live.product(), asOf)
+                            && live.product().warehouse().equals(warehouse)) {
                         toAsk.add(isbn);
                     }
                 }

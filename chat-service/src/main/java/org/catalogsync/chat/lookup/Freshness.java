@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
 public interface Freshness {
 
     /** Null where neither has ever been written. */
-    @Nullable Instant watermark();
+    @Nullable
+    Instant watermark();
 }

@@ -95,15 +95,18 @@ public final class MicronautTransport implements Transport {
     }
 
     private Exchange send(SoapMessage message, Deadline deadline, Runnable sent) {
-        HttpRequest<?> request = HttpRequest.create(HttpMethod.POST, settings.endpoint().toString())
+        HttpRequest<?> request = HttpRequest.create(
+                        HttpMethod.POST, settings.endpoint().toString())
                 .header("Content-Type", message.contentType())
                 .header("SOAPAction", message.action())
                 .header("Accept", "text/xml");
         CompletableFuture<Exchange> answer = new CompletableFuture<>();
         Disposable exchange = Mono.from(client.exchange(request, told(message.body(), sent), null))
                 .flatMap(this::read)
-                .subscribe(answer::complete, answer::completeExceptionally, () -> answer.completeExceptionally(
-                        new IOException("the exchange ended without an answer")));
+                .subscribe(
+                        answer::complete,
+                        answer::completeExceptionally,
+                        () -> answer.completeExceptionally(new IOException("the exchange ended without an answer")));
         try {
             return answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -119,7 +122,8 @@ public final class MicronautTransport implements Transport {
 
     /** The client asks for the body when it has a connection to write it to. */
     private CloseableByteBody told(byte[] body, Runnable sent) {
-        Flux<ReadBuffer> once = Flux.defer(() -> Flux.just(bodies.readBufferFactory().adapt(body)))
+        Flux<ReadBuffer> once = Flux.defer(
+                        () -> Flux.just(bodies.readBufferFactory().adapt(body)))
                 .doOnComplete(sent);
         return bodies.adapt(once, OptionalLong.of(body.length));
     }
@@ -156,7 +160,8 @@ public final class MicronautTransport implements Transport {
     }
 
     private static Exchange broken(@Nullable Throwable failure) {
-        String what = failure == null ? "no reason given" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        String what =
+                failure == null ? "no reason given" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case ConnectTimeoutException late -> {

@@ -59,6 +59,12 @@ public final class Related {
                 .toList();
     }
 
+    /** Nobody begins a series with its tenth volume. */
+    private static Isbn first(TitleIndex titles, int series, Isbn found) {
+        List<Isbn> volumes = titles.volumes(series, 1);
+        return volumes.isEmpty() ? found : volumes.getFirst();
+    }
+
     /** One volume of each series: five volumes of one are one recommendation. */
     private List<Isbn> alike(Wish wish, TitleIndex titles, Deadline deadline) {
         String like = wish.isbns().stream()
@@ -76,7 +82,7 @@ public final class Related {
             Isbn isbn = hit.isbn();
             int of = titles.seriesOf(isbn);
             if (found.size() < MOST && !wish.isbns().contains(isbn) && (of < 0 || series.add(of))) {
-                found.add(isbn);
+                found.add(of < 0 ? isbn : first(titles, of, isbn));
             }
         }
         return found;

@@ -40,8 +40,7 @@ public final class Sessions {
      * @param kept how long a conversation is remembered after its last answer
      * @param dailyUsd what the models may cost one customer a day
      */
-    public Sessions(
-            Conversations conversations, Bounded calls, Duration kept, double dailyUsd, InstantSource clock) {
+    public Sessions(Conversations conversations, Bounded calls, Duration kept, double dailyUsd, InstantSource clock) {
         this.conversations = conversations;
         this.calls = calls;
         this.kept = kept;
@@ -84,9 +83,7 @@ public final class Sessions {
         if (micros > 0) {
             LocalDate day = day(now);
             seen.add(owner, day, micros);
-            calls.call(
-                            Deadline.in(WRITE_PATIENCE),
-                            () -> conversations.spend(owner, day, micros, now.plus(SUMS_KEPT)))
+            calls.call(Deadline.in(WRITE_PATIENCE), () -> conversations.spend(owner, day, micros, now.plus(SUMS_KEPT)))
                     .ifPresent(sum -> seen.atLeast(owner, day, sum));
         }
     }

@@ -47,7 +47,8 @@ class MicronautTransportTest {
 
     @Test
     void sendsTheBytesAsTheyAreAndGivesBackWhatCame() {
-        answering("HTTP/1.1 500 Oops\r\nContent-Type: text/xml; charset=Shift_JIS\r\nRetry-After: 7\r\nContent-Length: 3\r\n\r\nabc");
+        answering(
+                "HTTP/1.1 500 Oops\r\nContent-Type: text/xml; charset=Shift_JIS\r\nRetry-After: 7\r\nContent-Length: 3\r\n\r\nabc");
 
         Exchange exchange = post(SOON);
 
@@ -57,12 +58,14 @@ class MicronautTransportTest {
             assertThat(answered.retryAfter()).isEqualTo(Duration.ofSeconds(7));
             assertThat(answered.body()).isEqualTo("abc".getBytes(US_ASCII));
         });
-        assertThat(requests).singleElement().satisfies(request -> assertThat(request)
-                .startsWith("POST /soap/inventory HTTP/1.1\r\n")
-                .containsIgnoringCase("SOAPAction: \"urn:x\"\r\n")
-                .containsIgnoringCase("Content-Type: text/xml; charset=Shift_JIS\r\n")
-                .containsIgnoringCase("Content-Length: 5\r\n")
-                .endsWith("\r\n\r\n<\u0095\\/>"));
+        assertThat(requests)
+                .singleElement()
+                .satisfies(request -> assertThat(request)
+                        .startsWith("POST /soap/inventory HTTP/1.1\r\n")
+                        .containsIgnoringCase("SOAPAction: \"urn:x\"\r\n")
+                        .containsIgnoringCase("Content-Type: text/xml; charset=Shift_JIS\r\n")
+                        .containsIgnoringCase("Content-Length: 5\r\n")
+                        .endsWith("\r\n\r\n<\u0095\\/>"));
     }
 
     @Test
@@ -139,7 +142,8 @@ class MicronautTransportTest {
     void looksAtAnAddressForTheGauge() {
         answering("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n");
 
-        assertThat(transport.answers(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/health"), Duration.ofSeconds(5)))
+        assertThat(transport.answers(
+                        URI.create("http://127.0.0.1:" + server.getLocalPort() + "/health"), Duration.ofSeconds(5)))
                 .isTrue();
         assertThat(transport.answers(URI.create("http://127.0.0.1:1/health"), Duration.ofSeconds(1)))
                 .isFalse();
