@@ -20,7 +20,7 @@ final class RawSocket implements AutoCloseable {
     static RawSocket open(int port) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
-        socket.connect(new java.net.InetSocketAddress("127.0.0.1", port), 5_000);
+        socket.connect(new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), port), 5_000);
         socket.setSoTimeout(10_000);
         RawSocket raw = new RawSocket(socket);
         raw.write("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

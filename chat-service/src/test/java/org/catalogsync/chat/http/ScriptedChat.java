@@ -76,7 +76,7 @@ final class ScriptedChat implements Chat {
     private static void whole(Ask ask, Sink sink) {
         sink.send(new Frame.Card(
                 Intent.STOCK, Language.JAPANESE, List.of(FULL), List.of(UNKNOWN_STOCK), List.of("在庫はわずかです")));
-        for (String word : ask.text().split(" ")) {
+        for (String word : ask.text().split(" ", -1)) {
             sink.send(new Frame.Prose(word, false));
         }
         sink.send(new Frame.Prose("代わりに", true));
@@ -106,7 +106,6 @@ final class ScriptedChat implements Chat {
         String much = "x".repeat(16 * 1_024);
         for (int i = 0; i < 4_000 && !sink.gone(); i++) {
             sink.send(new Frame.Prose(much, false));
-            Thread.yield();
         }
         sink.send(new Frame.Done(Frame.Status.TEMPLATE, false, 1, 0));
     }

@@ -192,7 +192,9 @@ class SocketTest {
         Client client = fixture.open();
 
         client.socket
-                .sendBinary(ByteBuffer.wrap(Fixture.question("m1", "x").getBytes()), true)
+                .sendBinary(
+                        ByteBuffer.wrap(Fixture.question("m1", "x").getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        true)
                 .join();
 
         assertThat(client.closedWith()).isEqualTo(1003);

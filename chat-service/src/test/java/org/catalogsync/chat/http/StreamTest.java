@@ -70,7 +70,7 @@ class StreamTest {
         fixture.chat.begun.drainPermits();
         fixture.chat.gone.drainPermits();
         byte[] body = Fixture.question("m1", "hold").getBytes(StandardCharsets.UTF_8);
-        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", fixture.port())) {
+        try (java.net.Socket socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), fixture.port())) {
             socket.getOutputStream()
                     .write(("POST /api/chat HTTP/1.1\r\nHost: 127.0.0.1:" + fixture.port()
                                     + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
