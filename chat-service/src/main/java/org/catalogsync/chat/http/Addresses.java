@@ -23,7 +23,7 @@ final class Addresses {
         }
         List<String> forwarded = new ArrayList<>();
         for (String line : request.getHeaders().getAll("X-Forwarded-For")) {
-            for (String entry : line.split(",")) {
+            for (String entry : line.split(",", -1)) {
                 forwarded.add(entry.trim());
             }
         }

@@ -75,13 +75,12 @@ public final class Gate {
             request.setAttribute(ADDRESS, from);
             return null;
         } catch (Refused refused) {
-            refusals.refused(
-                    request.getPath().startsWith("/v1")
-                            ? "/v1"
-                            : request.getPath().startsWith("/ws") ? "/ws" : "/api/chat",
-                    refused.why(),
-                    from);
+            refusals.refused(route(request.getPath()), refused.why(), from);
             return Problem.of(refused).response();
+        } catch (RuntimeException e) {
+            // The framework would leave an upgrade that fails without any answer.
+            LOG.error("who asks could not be told", e);
+            return Problem.of(500, "internal_error", "something went wrong").response();
         }
     }
 
@@ -99,6 +98,11 @@ public final class Gate {
     private static boolean isUpgrade(HttpRequest<?> request) {
         return request.getHeaders().getAll(HttpHeaders.UPGRADE).stream()
                 .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));
+    }
+
+    /** For logs: not what was sent. */
+    private static String route(String path) {
+        return path.startsWith("/v1") ? "/v1" : path.startsWith("/ws") ? "/ws" : "/api/chat";
     }
 
     private void room(InetAddress from) {
@@ -123,7 +127,7 @@ public final class Gate {
                     : null;
         }
         for (String line : headers.getAll("Sec-WebSocket-Protocol")) {
-            for (String protocol : line.split(",")) {
+            for (String protocol : line.split(",", -1)) {
                 if (protocol.trim().startsWith(BEARER)) {
                     return protocol.trim().substring(BEARER.length());
                 }

@@ -7,6 +7,7 @@ import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** What waits to be sent on one connection, by one writer: the next frame goes out when the one before has left this process. Bounded, so a client that does not read costs no more than this. */
 final class Outbox {
@@ -19,6 +20,7 @@ final class Outbox {
     private int bytes;
     private boolean writing;
     private boolean closed;
+    private @Nullable Runnable last;
 
     /**
      * Of a connection.
@@ -52,13 +54,18 @@ final class Outbox {
 
     private void writeNext() {
         byte[] frame;
+        Runnable then;
         synchronized (this) {
             frame = waiting.poll();
-            if (frame == null) {
-                writing = false;
-                return;
+            writing = frame != null;
+            bytes -= frame == null ? 0 : frame.length;
+            then = last;
+        }
+        if (frame == null) {
+            if (then != null) {
+                then.run();
             }
-            bytes -= frame.length;
+            return;
         }
         channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)))
                 .addListener(this::written);
@@ -68,6 +75,18 @@ final class Outbox {
         if (write.isSuccess()) {
             writeNext();
         }
+    }
+
+    /** Takes nothing more, and runs this once what waits has gone out: the end of an answer is not lost to the end of the process. */
+    void end(Runnable then) {
+        synchronized (this) {
+            closed = true;
+            if (writing) {
+                last = then;
+                return;
+            }
+        }
+        then.run();
     }
 
     /** Forgets what waits and takes nothing more. */

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It stands before the framework's own handler, which would take binary frames for text, put fragments together without a bound, answer pings of a client that reads nothing, and leave a close unanswered.
  */
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // what cannot be written has no reader, and the connection closes by itself
 final class Socket extends ChannelInboundHandlerAdapter {
     /** Questions of one connection that are answered at once. */
     static final int MOST_AT_ONCE = 3;
@@ -238,11 +240,12 @@ final class Socket extends ChannelInboundHandlerAdapter {
             return;
         }
         closing = true;
-        leave();
-        channel.eventLoop().execute(() -> {
-            channel.writeAndFlush(new CloseWebSocketFrame(why.code, why.reason));
-            channel.eventLoop().schedule(() -> channel.close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-        });
+        replies.values().forEach(Reply::leave);
+        if (why == Closing.TRY_LATER) {
+            outbox.close(); // it would wait for the reader
+        }
+        outbox.end(() -> channel.writeAndFlush(new CloseWebSocketFrame(why.code, why.reason)));
+        channel.eventLoop().schedule(() -> channel.close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Looks whether the connection should still be there, and lets the client and all between know that it is. */

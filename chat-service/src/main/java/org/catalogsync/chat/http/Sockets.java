@@ -33,6 +33,7 @@ public final class Sockets {
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("chat-sockets").factory());
 
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor
     Sockets(Answers answers, UserRate rate, Refusals refusals, HttpSettings settings, InstantSource clock) {
         this.answers = answers;
         this.rate = rate;

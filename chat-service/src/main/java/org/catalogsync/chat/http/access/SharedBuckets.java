@@ -133,6 +133,7 @@ public final class SharedBuckets implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of its threads
     public void close() {
         closing.countDown();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
