@@ -40,10 +40,10 @@ final class Service implements AutoCloseable {
         // One customer of this load asks as much as a hundred.
         all.put("CHAT_AUTH", "dev");
         all.put("CHAT_PORT", Integer.toString(port));
-        all.put("CHAT_USER_RATE", "100000");
-        all.put("CHAT_USER_BURST", "1000");
+        all.put("CHAT_USER_RATE", "10000");
+        all.put("CHAT_USER_BURST", "100");
         all.put("CHAT_USER_DAILY_USD", "1000");
-        all.put("CHAT_CONNECTIONS_PER_ADDRESS", "5000");
+        all.put("CHAT_CONNECTION_RATE", "10000");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString()));
         command.addAll(List.of(System.getProperty("chat.jvm", "").split(" ")));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.catalogsync.chat.RunningChat;
 import org.catalogsync.chat.eval.Evaluation;
 import org.catalogsync.chat.eval.HttpAsker;
@@ -58,8 +59,8 @@ final class EvalCommand implements Callable<Integer> {
                 "CHAT_PORT", "0",
                 "CHAT_HOST", "127.0.0.1",
                 "CHAT_AUTH", "dev",
-                "CHAT_USER_RATE", "100000",
-                "CHAT_USER_BURST", "1000",
+                "CHAT_USER_RATE", "10000",
+                "CHAT_USER_BURST", "100",
                 "CHAT_USER_DAILY_USD", "1000"));
         try (RunningChat chat = RunningChat.start(settings);
                 Stores stores = Stores.of(StoresSettings.fromEnvironment(environment))) {
@@ -85,11 +86,11 @@ final class EvalCommand implements Callable<Integer> {
 
     private Evaluation.Report ask(Evaluation evaluation, URI address, Stores stores) {
         int all = evaluation.questions().size();
-        int[] asked = {0};
+        AtomicInteger asked = new AtomicInteger();
         try (HttpAsker asker = new HttpAsker(address)) {
             return evaluation.run(
                     (session, text) -> {
-                        progress(++asked[0], all);
+                        progress(asked.incrementAndGet(), all);
                         return asker.ask(session, text);
                     },
                     isbn -> truth(stores, isbn));

@@ -1,12 +1,19 @@
 package org.catalogsync.chat.eval;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.catalogsync.chat.lookup.Fact;
 import org.catalogsync.chat.retrieve.TitleIndex;
 import org.catalogsync.model.Isbn;
@@ -16,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Asks a chat at least 150 questions that a seed makes from the catalogue, and judges the answers by what the questions were made from. */
 public final class Evaluation {
+    private static final int AT_ONCE = 4;
+
     private final List<Question> questions;
 
     private Evaluation(List<Question> questions) {
@@ -37,33 +46,56 @@ public final class Evaluation {
     }
 
     /**
-     * Asks them all, one after another.
+     * Asks several conversations at once, the questions of each in their order.
      *
-     * @param truth rows as they stand in the table, looked up apart from the chat
+     * @param asker called by several threads
+     * @param truth rows as they stand in the table, looked up apart from the chat; called by several threads
      */
     public Report run(Asker asker, Function<Isbn, Optional<Fact>> truth) {
         Numbers numbers = new Numbers(truth);
-        List<Failure> failures = new ArrayList<>();
-        int right = 0;
-        int rightNumbers = 0;
-        for (Question question : questions) {
-            Asker.Answer answer = asker.ask(question.session(), question.text());
-            String found = found(answer);
-            boolean isRight = found.equals(expected(question));
-            if (!isRight) {
-                failures.add(new Failure(question.kind() + ": " + question.text(), expected(question), found));
+        Collection<List<Question>> talks = questions.stream()
+                .collect(Collectors.groupingBy(Question::session, LinkedHashMap::new, Collectors.toList()))
+                .values();
+        List<Judged> judged = new ArrayList<>();
+        try (ExecutorService customers = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<List<Judged>>> asked = talks.stream()
+                    .map(talk -> customers.submit(() -> talk.stream()
+                            .map(question -> judged(question, asker.ask(question.session(), question.text()), numbers))
+                            .toList()))
+                    .toList();
+            for (Future<List<Judged>> talk : asked) {
+                judged.addAll(talk.get());
             }
-            List<String> wrong = numbers.wrong(question, answer);
-            if (!wrong.isEmpty()) {
-                failures.add(new Failure(
-                        question.kind() + ": " + question.text(), "numbers of the table", String.join("; ", wrong)));
-            }
-            right += isRight ? 1 : 0;
-            rightNumbers += wrong.isEmpty() ? 1 : 0;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a question could not be asked: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
         double all = questions.size();
-        return new Report(questions.size(), right / all, rightNumbers / all, failures);
+        return new Report(
+                questions.size(),
+                judged.stream().filter(Judged::isRight).count() / all,
+                judged.stream().filter(Judged::areNumbersRight).count() / all,
+                judged.stream().flatMap(one -> one.failures().stream()).toList());
     }
+
+    private static Judged judged(Question question, Asker.Answer answer, Numbers numbers) {
+        List<Failure> failures = new ArrayList<>();
+        String asked = question.kind() + ": " + question.text();
+        String found = found(answer);
+        boolean isRight = found.equals(expected(question));
+        if (!isRight) {
+            failures.add(new Failure(asked, expected(question), found));
+        }
+        List<String> wrong = numbers.wrong(question, answer);
+        if (!wrong.isEmpty()) {
+            failures.add(new Failure(asked, "numbers of the table", String.join("; ", wrong)));
+        }
+        return new Judged(isRight, wrong.isEmpty(), failures);
+    }
+
+    private record Judged(boolean isRight, boolean areNumbersRight, List<Failure> failures) {}
 
     private static String expected(Question question) {
         return question.intent().wire() + " " + new TreeSet<>(question.isbns());

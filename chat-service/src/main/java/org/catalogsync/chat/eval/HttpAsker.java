@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.catalogsync.chat.answer.Frame;
 import org.catalogsync.chat.intent.Intent;
 import org.catalogsync.chat.intent.Language;
@@ -24,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a chat over {@code POST /api/chat} and reads the frames as a customer's client does. */
+/** Asks a chat over {@code POST /api/chat} and reads the frames as a customer's client does. Safe for use by several threads. */
 public final class HttpAsker implements Asker, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** The chat remembers for a day: what an evaluation before this one asked is none of this one's. */
+    private final String run = UUID.randomUUID() + "-";
+
     private final HttpClient client;
-    private int asked;
+    private final AtomicInteger asked = new AtomicInteger();
 
     public HttpAsker(URI address) {
         DefaultHttpClientConfiguration configuration = new DefaultHttpClientConfiguration();
@@ -44,7 +49,8 @@ public final class HttpAsker implements Asker, AutoCloseable {
     /** @throws IllegalStateException where the chat answers with an error */
     @Override
     public Answer ask(String session, String text) {
-        String question = JSON.writeValueAsString(Map.of("id", "q" + ++asked, "session", session, "text", text));
+        String question = JSON.writeValueAsString(
+                Map.of("id", "q" + asked.incrementAndGet(), "session", run + session, "text", text));
         byte[] stream = client.toBlocking()
                 .retrieve(
                         HttpRequest.POST("/api/chat", question)

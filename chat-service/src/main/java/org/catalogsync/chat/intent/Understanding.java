@@ -48,7 +48,7 @@ public final class Understanding {
         Wish likeIt = found != null && (adds || wish.near().isEmpty()) ? found : wish;
         return new Wish(
                 wish.language(),
-                hint.intent(),
+                speaksOfBooks(wish) && isElsewhere(hint.intent()) ? wish.intent() : hint.intent(),
                 true,
                 items.isbns(),
                 items.series(),
@@ -56,6 +56,17 @@ public final class Understanding {
                 missing.unknown(),
                 likeIt.near(),
                 wish.topic());
+    }
+
+    /** Whoever names a book asks about it, whatever the small model made of the words. */
+    private static boolean speaksOfBooks(Wish wish) {
+        return !wish.isbns().isEmpty()
+                || !wish.unknown().isEmpty()
+                || !wish.badIsbns().isEmpty();
+    }
+
+    private static boolean isElsewhere(Intent intent) {
+        return intent == Intent.OUT_OF_SCOPE || intent == Intent.SMALL_TALK;
     }
 
     /** One question, from its text to what it wishes. */

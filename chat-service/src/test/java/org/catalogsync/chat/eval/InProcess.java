@@ -1,9 +1,9 @@
 package org.catalogsync.chat.eval;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.catalogsync.chat.answer.Frame;
 import org.catalogsync.chat.intent.Context;
 import org.catalogsync.chat.intent.Understanding;
@@ -14,7 +14,7 @@ import org.catalogsync.chat.retrieve.TitleIndex;
 /** Understanding alone: a card with what was asked for, and no prose. */
 final class InProcess implements Asker {
     private final TitleIndex titles;
-    private final Map<String, Context> contexts = new HashMap<>();
+    private final Map<String, Context> contexts = new ConcurrentHashMap<>();
 
     InProcess(TitleIndex titles) {
         this.titles = titles;
