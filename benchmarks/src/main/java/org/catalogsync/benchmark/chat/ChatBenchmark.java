@@ -74,6 +74,7 @@ public final class ChatBenchmark {
                             most,
                             memory);
                     OUT.printf("     %s%n     model: %s%n", outcomes(figures), parts.modelCounts());
+                    tellWrong(figures);
                     well &= figures.unanswered() == 0
                             && figures.wrong() == 0
                             && figures.card().p99() < 1_000
@@ -118,6 +119,7 @@ public final class ChatBenchmark {
                             f.degraded(),
                             f.card(),
                             f.complete());
+                    tellWrong(f);
                     well &= f.unanswered() == 0 && f.late() == 0 && f.wrong() == 0 && f.timeless() == 0;
                 }
             }
@@ -125,6 +127,10 @@ public final class ChatBenchmark {
         }
         OUT.println(well ? "\nevery question was answered in time, with its time, and no number was wrong" : "\nnot as promised");
         return well;
+    }
+
+    private static void tellWrong(Figures figures) {
+        figures.examples().forEach(example -> OUT.println("     wrong: " + example));
     }
 
     private static String outcomes(Figures figures) {

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param unanswered without a card and an end, or with an error
  * @param wrong cards whose volume, quantity or price is not the catalogue's
  * @param late answers whose end came after three seconds
+ * @param examples a few of what was wrong or not answered
  * @param timeless items without an as-of time
  */
 record Figures(
@@ -27,7 +28,8 @@ record Figures(
         long cached,
         Percentiles card,
         Percentiles complete,
-        Percentiles hits) {
+        Percentiles hits,
+        List<String> examples) {
     private static final double LATE_MILLIS = 3_000;
 
     static Figures of(List<Shot> shots, Shelf shelf) {
@@ -46,7 +48,12 @@ record Figures(
                 count(answered, Shot::cached),
                 Percentiles.of(answered, Shot::cardMillis),
                 Percentiles.of(answered, Shot::doneMillis),
-                Percentiles.of(answered.stream().filter(Shot::cached).toList(), Shot::doneMillis));
+                Percentiles.of(answered.stream().filter(Shot::cached).toList(), Shot::doneMillis),
+                shots.stream()
+                        .filter(shot -> !shot.answered() || !agrees(shot, shelf))
+                        .limit(5)
+                        .map(shot -> shot.asked + " got " + shot.error() + " " + shot.items())
+                        .toList());
     }
 
     private static int count(List<Shot> shots, Predicate<Shot> which) {

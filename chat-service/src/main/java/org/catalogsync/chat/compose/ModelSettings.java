@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param longAnswers {@code CHAT_LONG_ANSWERS}, whether {@code longModel} is used at all; default false
  * @param maxTokens {@code CHAT_MAX_TOKENS}, of an answer, thinking included; default 300. What is not set would be reserved in full from the account's quota
  * @param intentMaxTokens {@code CHAT_INTENT_MAX_TOKENS}, of a classification; default 100
- * @param concurrency {@code CHAT_MODEL_CONCURRENCY}, calls under way at once from this process; default 200
+ * @param concurrency {@code CHAT_MODEL_CONCURRENCY}, calls under way at once from this process; default 32. The SDK takes two megabytes of heap for each stream, so more of them need more heap
  * @param prices {@code CHAT_MODEL_PRICES}, as {@code PREFIX=INPUT/OUTPUT} in USD per million tokens, separated by commas; beside {@link Prices#DEFAULT}
  * @param guardrail {@code CHAT_GUARDRAIL_ID} and {@code CHAT_GUARDRAIL_VERSION}; both or none, default none
  * @param serviceTier {@code CHAT_SERVICE_TIER}, default, priority or flex; absent by default, which leaves it to Bedrock
@@ -76,7 +76,7 @@ public record ModelSettings(
                     number(
                             "how many models are asked at once",
                             "CHAT_MODEL_CONCURRENCY",
-                            200,
+                            32,
                             "1 to 2000",
                             n -> n >= 1 && n <= 2000),
                     prices(),

@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.catalogsync.chat.intent.Language;
 import org.catalogsync.chat.lookup.Bounded;
+import org.catalogsync.chat.session.SeenTalks.Talk;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.model.ContentHash;
 import org.catalogsync.model.Isbn;
@@ -27,6 +27,7 @@ public final class Sessions {
     private static final Duration PATIENCE = Duration.ofMillis(150);
     private static final Duration WRITE_PATIENCE = Duration.ofSeconds(1);
     private static final Duration SUMS_KEPT = Duration.ofDays(2);
+    private static final Opened NOTHING_KNOWN = new Opened(null, false, 0);
     private static final double MICROS = 1_000_000;
 
     private final Conversations conversations;
@@ -35,6 +36,7 @@ public final class Sessions {
     private final double dailyUsd;
     private final InstantSource clock;
     private final SeenSums seen = new SeenSums();
+    private final SeenTalks talks = new SeenTalks();
 
     /**
      * @param kept how long a conversation is remembered after its last answer
@@ -48,42 +50,70 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** What is known of the conversation, if it is that customer's. */
+    /** What is known of the conversation, if it is that customer's. One that this process answered lately is not read again. */
     public Opening open(String session, String user, Deadline deadline) {
         String owner = owner(user);
         Instant now = clock.instant();
+        Talk talk = talks.get(session, now);
+        return talk == null ? read(session, owner, now, deadline) : opening(talk, owner, now);
+    }
+
+    private Opening opening(Talk talk, String owner, Instant now) {
+        return talk.owner().equals(owner)
+                ? new Opening.Own(talk.volumes(), talk.language(), mayUseModels(owner, day(now), 0))
+                : new Opening.Foreign();
+    }
+
+    private Opening read(String session, String owner, Instant now, Deadline deadline) {
         LocalDate day = day(now);
-        Optional<Opened> opened =
-                calls.call(deadline.atMost(PATIENCE), () -> conversations.open(session, owner, day, now));
-        if (opened.isPresent() && opened.get().foreign()) {
+        Opened opened = calls.call(deadline.atMost(PATIENCE), () -> conversations.open(session, owner, day, now))
+                .orElse(NOTHING_KNOWN);
+        if (opened.foreign()) {
             return new Opening.Foreign();
         }
-        long spent = seen.atLeast(owner, day, opened.map(Opened::spentMicros).orElse(0L));
-        Conversation talk = opened.map(Opened::conversation).orElse(null);
+        Conversation conversation = opened.conversation();
         return new Opening.Own(
-                talk == null ? List.of() : talk.volumes(),
-                talk != null && talk.language().equals(Language.ENGLISH.tag()) ? Language.ENGLISH : Language.JAPANESE,
-                spent < dailyUsd * MICROS);
+                conversation == null ? List.of() : conversation.volumes(),
+                conversation == null ? Language.JAPANESE : language(conversation.language()),
+                mayUseModels(owner, day, opened.spentMicros()));
     }
 
-    /** Keeps what the answer was about and what it cost; nobody waits for that. */
+    private static Language language(String tag) {
+        return tag.equals(Language.ENGLISH.tag()) ? Language.ENGLISH : Language.JAPANESE;
+    }
+
+    private boolean mayUseModels(String owner, LocalDate day, long spentMicros) {
+        return seen.atLeast(owner, day, spentMicros) < dailyUsd * MICROS;
+    }
+
+    /** Keeps what the answer was about and what it cost; nobody waits for that, and the next question of the conversation knows it at once. */
     public void answered(String session, String user, List<Isbn> volumes, Language language, double costUsd) {
-        Thread.ofVirtual().name("sessions").start(() -> keep(session, owner(user), volumes, language, costUsd));
+        String owner = owner(user);
+        Instant now = clock.instant();
+        if (!volumes.isEmpty()) {
+            talks.put(session, new Talk(owner, volumes, language, now));
+        }
+        Thread.ofVirtual().name("sessions").start(() -> keep(session, owner, volumes, language, costUsd, now));
     }
 
-    private void keep(String session, String owner, List<Isbn> volumes, Language language, double costUsd) {
-        Instant now = clock.instant();
+    private void keep(
+            String session, String owner, List<Isbn> volumes, Language language, double costUsd, Instant now) {
         if (!volumes.isEmpty()) {
             Conversation talk = new Conversation(session, owner, volumes, language.tag(), now.plus(kept));
             calls.call(Deadline.in(WRITE_PATIENCE), () -> conversations.keep(talk, now))
                     .filter(mine -> !mine)
-                    .ifPresent(foreign -> LOG.warn("a session is another customer's; nothing was kept"));
+                    .ifPresent(foreign -> {
+                        talks.forget(session);
+                        LOG.warn("a session is another customer's; nothing was kept");
+                    });
         }
         long micros = Math.round(costUsd * MICROS);
         if (micros > 0) {
             LocalDate day = day(now);
             seen.add(owner, day, micros);
-            calls.call(Deadline.in(WRITE_PATIENCE), () -> conversations.spend(owner, day, micros, now.plus(SUMS_KEPT)))
+            calls.call(
+                            Deadline.in(WRITE_PATIENCE),
+                            () -> conversations.spend(owner, day, micros, now.plus(SUMS_KEPT)))
                     .ifPresent(sum -> seen.atLeast(owner, day, sum));
         }
     }
