@@ -1,5 +1,6 @@
 package org.catalogsync.chat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
@@ -25,6 +26,8 @@ import org.catalogsync.chat.http.Items;
 import org.catalogsync.chat.lookup.Bounded;
 import org.catalogsync.chat.lookup.FactFinder;
 import org.catalogsync.chat.lookup.Watermark;
+import org.catalogsync.chat.observe.ErpMeters;
+import org.catalogsync.chat.observe.Meters;
 import org.catalogsync.chat.observe.Observer;
 import org.catalogsync.chat.outbound.MicronautTransport;
 import org.catalogsync.chat.retrieve.Aliases;
@@ -59,6 +62,7 @@ final class ChatParts implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Titles titles;
     private final Erp erp;
+    private final ErpMeters erpMeters;
     private final BedrockModel model;
     private final ModelSettings models;
     private final boolean standIn;
@@ -115,6 +119,16 @@ final class ChatParts implements AutoCloseable {
                 facts,
                 new Writer(model, models, tally),
                 new Observer(meters));
+        closed(new Meters(meters))
+                .ofProcess()
+                .of(tally)
+                .of(table)
+                .of(conversations)
+                .of(cache)
+                .of(titles)
+                .of(watermark, clock)
+                .ofModel(model::isResting);
+        erpMeters = new ErpMeters(meters, erp::status);
         items = new ItemPages(
                 titles::current,
                 facts,
@@ -157,8 +171,14 @@ final class ChatParts implements AutoCloseable {
         return items;
     }
 
-    PrometheusMeterRegistry meters() {
+    MeterRegistry meters() {
         return meters;
+    }
+
+    /** In Prometheus's text. */
+    String metrics() {
+        erpMeters.look();
+        return meters.scrape();
     }
 
     About about() {

@@ -34,8 +34,10 @@ public final class RunningChat implements AutoCloseable {
         HttpSettings http = HttpSettings.from(environment);
         ChatParts parts = ChatParts.open(environment);
         try {
-            return new RunningChat(
-                    parts, HttpServer.start(http, parts.chat(), parts.items(), parts.dependencies(), parts.about()));
+            HttpServer server = HttpServer.start(
+                    http, parts.chat(), parts.items(), parts.dependencies(), parts.about(), parts::metrics);
+            server.bindTo(parts.meters());
+            return new RunningChat(parts, server);
         } catch (RuntimeException e) {
             parts.close();
             throw e;

@@ -1,5 +1,6 @@
 package org.catalogsync.chat.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.catalogsync.chat.Chat;
+import org.catalogsync.chat.http.access.Refusals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Listens from now on. */
     public static HttpServer start(
-            HttpSettings settings, Chat chat, Items items, Dependencies dependencies, About about) {
+            HttpSettings settings, Chat chat, Items items, Dependencies dependencies, About about, Scrape scrape) {
         if (System.getProperty(DIRECT_MEMORY) == null) {
             // Read once, when the first buffer is made. Without it as much as the heap may have.
             System.setProperty(DIRECT_MEMORY, Integer.toString(64 << 20));
@@ -44,10 +46,10 @@ public final class HttpServer implements AutoCloseable {
                         settings.host(),
                         "micronaut.server.port",
                         settings.port() == 0 ? -1 : settings.port()))
-                .singletons(settings, chat, items, dependencies, about)
+                .singletons(settings, chat, items, dependencies, about, scrape)
                 .start();
         // Made when they are first needed, they would fail with the first customer, and an upgrade without any answer.
-        List.of(Gate.class, ChatSocket.class, ChatStream.class, ItemsController.class, Status.class)
+        List.of(Gate.class, ChatSocket.class, ChatStream.class, ItemsController.class, Status.class, Metrics.class)
                 .forEach(context::getBean);
         HttpServer server = new HttpServer(context, settings);
         server.server.start();
@@ -58,6 +60,14 @@ public final class HttpServer implements AutoCloseable {
     /** Where it listens. */
     public URI address() {
         return server.getURI();
+    }
+
+    /** Adds how many are connected and being answered, and what was refused. */
+    public void bindTo(MeterRegistry meters) {
+        new TransportMeters(meters)
+                .of(context.getBean(Sockets.class))
+                .of(context.getBean(Answers.class))
+                .of(context.getBean(Refusals.class));
     }
 
     /** What was refused, how often, for metrics. */

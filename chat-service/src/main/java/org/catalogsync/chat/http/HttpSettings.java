@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param beat {@code CHAT_HEARTBEAT} (ISO-8601), between pings; who answers none for two beats is gone; default PT30S
  * @param idle {@code CHAT_IDLE} (ISO-8601), a socket on which nobody asks for so long is closed; default PT30M
  * @param drain {@code CHAT_DRAIN} (ISO-8601), how long answers may take to end once the process is to end; default PT3S
+ * @param metricsOpen {@code CHAT_METRICS_OPEN}, whether everybody may read {@code /metrics}, and not only this machine and its private network; default false
  */
 public record HttpSettings(
         String host,
@@ -41,7 +42,8 @@ public record HttpSettings(
         @Nullable URI redis,
         Duration beat,
         Duration idle,
-        Duration drain) {
+        Duration drain,
+        boolean metricsOpen) {
 
     public HttpSettings {
         origins = Set.copyOf(origins);

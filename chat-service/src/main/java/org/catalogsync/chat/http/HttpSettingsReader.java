@@ -46,7 +46,8 @@ final class HttpSettingsReader {
                 // API gateways end a connection after ten silent minutes, and the load balancer after one.
                 duration("between pings", "CHAT_HEARTBEAT", Duration.ofSeconds(30), Duration.ofMinutes(9)),
                 duration("an idle socket", "CHAT_IDLE", Duration.ofMinutes(30), Duration.ofHours(24)),
-                duration("the end of answers", "CHAT_DRAIN", Duration.ofSeconds(3), Duration.ofMinutes(1)));
+                duration("the end of answers", "CHAT_DRAIN", Duration.ofSeconds(3), Duration.ofMinutes(1)),
+                flag("who may read metrics", "CHAT_METRICS_OPEN"));
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
@@ -178,6 +179,14 @@ final class HttpSettingsReader {
         }
         problem(what, name, "an ISO-8601 duration of PT0.1S to " + most + ", such as " + fallback, text);
         return fallback;
+    }
+
+    private boolean flag(String what, String name) {
+        String text = value(name);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            problem(what, name, "true or false", text);
+        }
+        return "true".equals(text);
     }
 
     private int number(String what, String name, int fallback, int least, int most) {

@@ -59,7 +59,6 @@ public final class Observer {
                         "why",
                         written.why().wire())
                 .increment();
-        meters.counter("catalog.chat.cost.usd").increment(written.costUsd());
         LOG.info(
                 "answer intent={} sure={} volumes={} by={} why={} degraded={} ms={} tokens_in={} tokens_out={} usd={}",
                 wish.intent().wire(),

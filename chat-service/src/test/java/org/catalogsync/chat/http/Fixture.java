@@ -33,7 +33,8 @@ final class Fixture implements AutoCloseable {
                 chat,
                 Fixture::find,
                 dependencies::get,
-                new About("catalog-sync chat", "0.1.0", "a-model", true));
+                new About("catalog-sync chat", "0.1.0", "a-model", true),
+                () -> "up 1\n");
     }
 
     /** With these settings; who may ask is everybody on this machine, and often, unless they say otherwise. */
