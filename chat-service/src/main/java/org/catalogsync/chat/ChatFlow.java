@@ -26,6 +26,7 @@ import org.catalogsync.chat.lookup.Fact;
 import org.catalogsync.chat.lookup.FactFinder;
 import org.catalogsync.chat.lookup.Found;
 import org.catalogsync.chat.observe.Observer;
+import org.catalogsync.chat.observe.Step;
 import org.catalogsync.chat.retrieve.Related;
 import org.catalogsync.chat.retrieve.TitleIndex;
 import org.catalogsync.chat.session.Sessions;
@@ -74,10 +75,16 @@ public final class ChatFlow implements Chat {
 
     @Override
     public void answer(Ask ask, Sink sink) {
+        try (Step step = observer.answer()) {
+            answer(ask, sink, step);
+        }
+    }
+
+    private void answer(Ask ask, Sink sink, Step step) {
         Deadline deadline = Deadline.in(settings.answer());
         sink.send(new Frame.Ack());
         switch (sessions.open(ask.session(), ask.user(), deadline)) {
-            case Opening.Own own -> new Answer(ask, own, deadline, sink).give();
+            case Opening.Own own -> new Answer(ask, own, deadline, sink, step).give();
             case Opening.Foreign foreign -> {
                 observer.refused(Frame.Code.FORBIDDEN);
                 sink.send(new Frame.Error(Frame.Code.FORBIDDEN, "this conversation belongs to somebody else"));
@@ -91,25 +98,59 @@ public final class ChatFlow implements Chat {
         private final Opening.Own conversation;
         private final Deadline deadline;
         private final Sink sink;
+        private final Step whole;
         private final TitleIndex index = titles.get();
         private final long began = System.nanoTime();
         private double costUsd;
 
-        Answer(Ask ask, Opening.Own conversation, Deadline deadline, Sink sink) {
+        Answer(Ask ask, Opening.Own conversation, Deadline deadline, Sink sink, Step whole) {
             this.ask = ask;
             this.conversation = conversation;
             this.deadline = deadline;
             this.sink = sink;
+            this.whole = whole;
         }
 
         void give() {
-            Wish wish = withNewIsbns(Understanding.understand(ask.text(), index, context()));
+            Wish wish = understood();
             String key = AnswerKey.of(ask.text(), wish);
-            Optional<KeptAnswer> again = kept.find(key, deadline);
+            Optional<KeptAnswer> again = again(key);
             if (again.isPresent()) {
                 repeat(wish, again.get());
             } else {
                 make(key, wish.sure() ? wish : surer(wish));
+            }
+        }
+
+        private Wish understood() {
+            try (Step step = observer.step("understand")) {
+                Wish wish = withNewIsbns(Understanding.understand(ask.text(), index, context()));
+                step.understood(wish);
+                return wish;
+            }
+        }
+
+        private Optional<KeptAnswer> again(String key) {
+            try (Step step = observer.step("cache")) {
+                Optional<KeptAnswer> again = kept.find(key, deadline);
+                step.cached(again.isPresent());
+                return again;
+            }
+        }
+
+        private List<Isbn> others(Wish wish) {
+            try (Step step = observer.step("search")) {
+                List<Isbn> others = related.of(wish, index, deadline);
+                step.volumes(others.size());
+                return others;
+            }
+        }
+
+        private Found found(Wish wish, List<Isbn> others) {
+            try (Step step = observer.step("lookup")) {
+                Found found = facts.find(wish.isbns(), others, deadline);
+                step.found(found);
+                return found;
             }
         }
 
@@ -165,13 +206,13 @@ public final class ChatFlow implements Chat {
 
         /** @param key under which the answer is kept */
         private void make(String key, Wish wish) {
-            List<Isbn> others = related.of(wish, index, deadline);
+            List<Isbn> others = others(wish);
             List<Isbn> all = Stream.concat(wish.isbns().stream(), others.stream())
                     .distinct()
                     .toList();
             // Before anything is read: what is written from now on takes the answer out of the cache again.
             Optional<Token> token = kept.token(all, deadline);
-            Found found = facts.find(wish.isbns(), others, deadline);
+            Found found = found(wish, others);
             Frame.Card card = new Frame.Card(
                     wish.intent(), wish.language(), found.facts(), shown(wish, found), notices(wish, found));
             sink.send(card);
@@ -237,12 +278,15 @@ public final class ChatFlow implements Chat {
                             key, answer, taken, answer.isOfFewCopies() ? settings.keptLow() : settings.kept()));
                 }
             }
+            whole.written(written);
             observer.written(wish, written, degraded, System.nanoTime() - began);
         }
 
         private void done(Wish wish, Frame.Card card, Frame.Status status, boolean cached) {
             long nanos = System.nanoTime() - began;
             sink.send(new Frame.Done(status, cached, nanos / 1_000_000, costUsd));
+            whole.understood(wish);
+            whole.done(status, cached);
             observer.done(wish.intent(), status, cached, nanos);
             List<Isbn> about = (card.items().isEmpty() ? card.related() : card.items())
                     .stream().map(Fact::isbn).limit(Wish.MOST).toList();

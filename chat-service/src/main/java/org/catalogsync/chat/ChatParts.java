@@ -14,6 +14,7 @@ import org.catalogsync.chat.answer.KeptAnswer;
 import org.catalogsync.chat.answer.LateCache;
 import org.catalogsync.chat.compose.BedrockModel;
 import org.catalogsync.chat.compose.Classifier;
+import org.catalogsync.chat.compose.Model;
 import org.catalogsync.chat.compose.ModelSettings;
 import org.catalogsync.chat.compose.Tally;
 import org.catalogsync.chat.compose.Writer;
@@ -28,7 +29,10 @@ import org.catalogsync.chat.lookup.FactFinder;
 import org.catalogsync.chat.lookup.Watermark;
 import org.catalogsync.chat.observe.ErpMeters;
 import org.catalogsync.chat.observe.Meters;
+import org.catalogsync.chat.observe.ObservedModel;
 import org.catalogsync.chat.observe.Observer;
+import org.catalogsync.chat.observe.TraceSettings;
+import org.catalogsync.chat.observe.Traces;
 import org.catalogsync.chat.outbound.MicronautTransport;
 import org.catalogsync.chat.retrieve.Aliases;
 import org.catalogsync.chat.retrieve.Related;
@@ -69,7 +73,7 @@ final class ChatParts implements AutoCloseable {
     private final ChatFlow chat;
     private final Items items;
 
-    private ChatParts(Map<String, String> environment) {
+    private ChatParts(Map<String, String> environment, Traces traces) {
         ChatSettings settings = ChatSettings.fromEnvironment(environment);
         StoresSettings patient = StoresSettings.fromEnvironment(environment);
         StoresSettings hasty = StoresSettings.fromEnvironment(ChatSettings.withShortDeadlines(environment));
@@ -86,7 +90,9 @@ final class ChatParts implements AutoCloseable {
                 erpSettings,
                 CredentialSource.fixed(Credentials.fromEnvironment(environment)),
                 MicronautTransport.open(erpSettings)));
+        closed(traces);
         model = closed(BedrockModel.open(hasty, models));
+        Model observed = new ObservedModel(model, meters, traces);
         titles = closed(new Titles(background.index(), aliases(environment)).start());
         Watermark watermark = closed(new Watermark(new Watermarks(background.state())));
         LateCache answers = closed(new LateCache(redis::cache));
@@ -107,7 +113,7 @@ final class ChatParts implements AutoCloseable {
                 settings,
                 new Sessions(talks, conversations, settings.conversation(), settings.dailyUsd(), clock),
                 titles::current,
-                new Classifier(model, models, tally),
+                new Classifier(observed, models, tally),
                 new Related(new Search(stores.index(), stores.embeddings(), QUERY_VECTORS)),
                 new Kept<>(
                         answers,
@@ -117,8 +123,8 @@ final class ChatParts implements AutoCloseable {
                         settings.lookup().fresh(),
                         clock),
                 facts,
-                new Writer(model, models, tally),
-                new Observer(meters));
+                new Writer(observed, models, tally),
+                new Observer(meters, traces));
         closed(new Meters(meters))
                 .ofProcess()
                 .of(tally)
@@ -146,7 +152,12 @@ final class ChatParts implements AutoCloseable {
 
     /** Throws what is wrong with the settings, all at once as far as it can be told. */
     static ChatParts open(Map<String, String> environment) {
-        return new ChatParts(environment);
+        return open(environment, Traces.open(TraceSettings.fromEnvironment(environment)));
+    }
+
+    /** The traces are closed with the rest. */
+    static ChatParts open(Map<String, String> environment, Traces traces) {
+        return new ChatParts(environment, traces);
     }
 
     /** Those that everybody knows, and {@code CHAT_ALIASES}. */

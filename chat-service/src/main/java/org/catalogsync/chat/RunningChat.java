@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import org.catalogsync.chat.compose.ModelSettings;
 import org.catalogsync.chat.http.HttpServer;
 import org.catalogsync.chat.http.HttpSettings;
+import org.catalogsync.chat.observe.LogForm;
+import org.catalogsync.chat.observe.TraceSettings;
 import org.catalogsync.chat.retrieve.TitleIndex;
 import org.catalogsync.erp.Credentials;
 import org.catalogsync.erp.ErpSettings;
@@ -32,7 +34,10 @@ public final class RunningChat implements AutoCloseable {
     public static RunningChat start(Map<String, String> environment) {
         check(environment);
         HttpSettings http = HttpSettings.from(environment);
-        ChatParts parts = ChatParts.open(environment);
+        return start(http, ChatParts.open(environment));
+    }
+
+    static RunningChat start(HttpSettings http, ChatParts parts) {
         try {
             HttpServer server = HttpServer.start(
                     http, parts.chat(), parts.items(), parts.dependencies(), parts.about(), parts::metrics);
@@ -52,6 +57,8 @@ public final class RunningChat implements AutoCloseable {
                 () -> ChatSettings.fromEnvironment(environment),
                 () -> StoresSettings.fromEnvironment(environment),
                 () -> ModelSettings.fromEnvironment(environment),
+                () -> TraceSettings.fromEnvironment(environment),
+                () -> LogForm.of(environment),
                 () -> ErpSettings.fromEnvironment(environment),
                 () -> Credentials.fromEnvironment(environment));
         for (Supplier<?> reader : readers) {

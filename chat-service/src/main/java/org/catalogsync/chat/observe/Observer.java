@@ -30,9 +30,25 @@ public final class Observer {
     };
 
     private final MeterRegistry meters;
+    private final Traces traces;
 
-    public Observer(MeterRegistry meters) {
+    public Observer(MeterRegistry meters, Traces traces) {
         this.meters = meters;
+        this.traces = traces;
+    }
+
+    /** An answer begins, on this thread. */
+    public Step answer() {
+        return traces.answer();
+    }
+
+    /**
+     * A part of it begins.
+     *
+     * @param name one of few
+     */
+    public Step step(String name) {
+        return traces.step(name);
     }
 
     /** The facts are out. */
@@ -59,24 +75,24 @@ public final class Observer {
                         "why",
                         written.why().wire())
                 .increment();
-        LOG.info(
-                "answer intent={} sure={} volumes={} by={} why={} degraded={} ms={} tokens_in={} tokens_out={} usd={}",
-                wish.intent().wire(),
-                wish.sure(),
-                wish.isbns().size(),
-                written.by(),
-                written.why().wire(),
-                degraded,
-                nanos / 1_000_000,
-                written.inputTokens(),
-                written.outputTokens(),
-                written.costUsd());
+        LOG.atInfo()
+                .addKeyValue("intent", wish.intent().wire())
+                .addKeyValue("sure", wish.sure())
+                .addKeyValue("volumes", wish.isbns().size())
+                .addKeyValue("by", written.by().name().toLowerCase(Locale.ROOT))
+                .addKeyValue("why", written.why().wire())
+                .addKeyValue("degraded", degraded)
+                .addKeyValue("ms", nanos / 1_000_000)
+                .addKeyValue("tokens_in", written.inputTokens())
+                .addKeyValue("tokens_out", written.outputTokens())
+                .addKeyValue("usd", written.costUsd())
+                .log("answer");
     }
 
     /** A question that gets no answer. */
     public void refused(Frame.Code code) {
         meters.counter("catalog.chat.refused", "code", code.wire()).increment();
-        LOG.info("refused code={}", code.wire());
+        LOG.atInfo().addKeyValue("code", code.wire()).log("refused");
     }
 
     private static Timer.Builder timer(String name) {

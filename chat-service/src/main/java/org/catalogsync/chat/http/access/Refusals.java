@@ -40,7 +40,11 @@ public final class Refusals {
             }
         }
         if (lines.incrementAndGet() <= LINES_PER_SECOND) {
-            LOG.warn("refused what={} why={} from={}", what, why.word(), network(from));
+            LOG.atWarn()
+                    .addKeyValue("what", what)
+                    .addKeyValue("why", why.word())
+                    .addKeyValue("from", network(from))
+                    .log("refused");
         }
     }
 
