@@ -91,6 +91,7 @@ public final class FaultyProxy implements AutoCloseable {
     private Chance chance = Chance.NONE;
     private String breaksAt = "";
     private int callsUntilBroken;
+    private Duration lateness = Duration.ZERO;
 
     private FaultyProxy(HttpServer server, URI target) {
         this.server = server;
@@ -147,6 +148,12 @@ public final class FaultyProxy implements AutoCloseable {
     /** The next matching request arrives so much later. */
     public synchronized FaultyProxy delay(String operation, Duration by) {
         plan.add(new Planned(request -> request.operation().contains(operation), new Fault.Delay(by)));
+        return this;
+    }
+
+    /** From now on every request that is not planned arrives so much later; zero ends it. */
+    public synchronized FaultyProxy late(Duration by) {
+        lateness = by;
         return this;
     }
 
@@ -239,6 +246,9 @@ public final class FaultyProxy implements AutoCloseable {
             return next.fault() instanceof Fault.Worded worded
                     ? fault(worded.dialect(), worded.mishap(), request)
                     : next.fault();
+        }
+        if (lateness.isPositive()) {
+            return new Fault.Delay(lateness);
         }
         if (dialect == null) {
             seen.add(request);
