@@ -217,7 +217,12 @@ public final class ChatFlow implements Chat {
                     wish.intent(), wish.language(), found.facts(), shown(wish, found), notices(wish, found));
             sink.send(card);
             observer.card(wish.intent(), System.nanoTime() - began);
-            word(key, wish, card, found.degraded(), token);
+            word(key, wish, card, found.degraded() || titlesAway(wish), token);
+        }
+
+        /** Where no title is known yet, one that is not found may well be in the catalogue. */
+        private boolean titlesAway(Wish wish) {
+            return index.size() == 0 && !wish.unknown().isEmpty();
         }
 
         /** What cannot be had is recommended last. */
@@ -236,7 +241,11 @@ public final class ChatFlow implements Chat {
             List<String> near = wish.near().stream()
                     .flatMap(isbn -> index.titleOf(isbn).stream())
                     .toList();
-            wish.unknown().forEach(title -> notices.add(Notices.unknownTitle(language, title, near)));
+            wish.unknown()
+                    .forEach(title -> notices.add(
+                            titlesAway(wish)
+                                    ? Notices.noSearch(language)
+                                    : Notices.unknownTitle(language, title, near)));
             found.deleted()
                     .keySet()
                     .forEach(isbn -> notices.add(
@@ -263,9 +272,7 @@ public final class ChatFlow implements Chat {
                     wish.intent() == Intent.RECOMMEND ? List.of() : card.items(),
                     card.related(),
                     card.notices());
-            Written written = conversation.mayUseModels()
-                    ? writer.write(material, deadline, shown)
-                    : writer.template(material, Written.Why.SPENT, shown);
+            Written written = written(material, degraded, shown);
             costUsd += written.costUsd();
             boolean byModel = written.by() == Written.By.MODEL;
             if (written.why() != Written.Why.GONE) {
@@ -280,6 +287,19 @@ public final class ChatFlow implements Chat {
             }
             whole.written(written);
             observer.written(wish, written, degraded, System.nanoTime() - began);
+        }
+
+        private Written written(Material material, boolean degraded, Sink shown) {
+            boolean nothing = material.items().isEmpty() && material.related().isEmpty();
+            if (degraded && nothing && !material.notices().isEmpty()) {
+                // A template would say that the shop does not have it, and nobody could look.
+                String space = material.language() == Language.ENGLISH ? " " : "";
+                shown.send(new Frame.Prose(String.join(space, material.notices()), false));
+                return new Written(Written.By.TEMPLATE, Written.Why.NOT_NEEDED, 0, 0, 0);
+            }
+            return conversation.mayUseModels()
+                    ? writer.write(material, deadline, shown)
+                    : writer.template(material, Written.Why.SPENT, shown);
         }
 
         private void done(Wish wish, Frame.Card card, Frame.Status status, boolean cached) {

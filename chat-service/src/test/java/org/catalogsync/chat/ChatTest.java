@@ -156,7 +156,9 @@ class ChatTest {
         Reply reply = customer.ask("「霧の航海図鑑」1巻の在庫は？");
 
         assertThat(reply.isbns("items")).isEmpty();
-        assertThat(reply.notices()).contains("霧の航海図鑑", "見つかりませんでした");
+        assertThat(reply.notices()).contains("霧の航海図鑑", "見つかりませんでした", "霧の航海日誌");
+        assertThat(reply.isbns("related")).isNotEmpty();
+        assertThat(reply.prose()).contains("見つかりませんでした").doesNotContain("34");
     }
 
     @Test
@@ -308,6 +310,7 @@ class ChatTest {
 
         assertThat(reply.status()).isEqualTo("template");
         assertThat(reply.prose()).contains("25冊");
+        assertThat(reply.done().path("cost_usd").asDouble()).isZero();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.catalogsync.stores.cache.AnswerCache.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,7 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Kept<V> {
     private static final Logger LOG = LoggerFactory.getLogger(Kept.class);
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** What lacks a part is another release's, and no value with nothing in it. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
     private static final Duration PATIENCE = Duration.ofMillis(80);
     private static final Duration FILL_PATIENCE = Duration.ofMillis(500);
 

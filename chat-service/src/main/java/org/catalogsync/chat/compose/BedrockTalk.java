@@ -82,6 +82,9 @@ final class BedrockTalk implements Model.Talk {
     }
 
     void fail(Written.Why why) {
+        if (why == Written.Why.THROTTLED && saidNothing()) {
+            sent = false; // It was turned away at the door, which costs nothing.
+        }
         end(new Model.Piece.Failed(why), why);
     }
 

@@ -22,8 +22,12 @@ public record Material(
         notices = List.copyOf(notices);
     }
 
-    /** What the words are about: what was asked for, or what was found where nothing was. */
+    /** What the words are about: what was asked for, or what was found where no volume was. A title that may have been meant is not answered for as if it had been. */
     List<Fact> spokenOf() {
-        return items.isEmpty() ? related : items;
+        return switch (intent) {
+            case STOCK, PRICE, DETAILS -> items;
+            case SUMMARY, RECOMMEND, RELATED, ORDER_STATUS, REVIEWS, SMALL_TALK, OUT_OF_SCOPE ->
+                items.isEmpty() ? related : items;
+        };
     }
 }

@@ -111,9 +111,7 @@ public final class Sessions {
         if (micros > 0) {
             LocalDate day = day(now);
             seen.add(owner, day, micros);
-            calls.call(
-                            Deadline.in(WRITE_PATIENCE),
-                            () -> conversations.spend(owner, day, micros, now.plus(SUMS_KEPT)))
+            calls.call(Deadline.in(WRITE_PATIENCE), () -> conversations.spend(owner, day, micros, now.plus(SUMS_KEPT)))
                     .ifPresent(sum -> seen.atLeast(owner, day, sum));
         }
     }

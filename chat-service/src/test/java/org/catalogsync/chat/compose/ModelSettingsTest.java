@@ -20,7 +20,7 @@ class ModelSettingsTest {
                         false,
                         300,
                         100,
-                        200,
+                        32,
                         Prices.DEFAULT,
                         null,
                         null));

@@ -64,6 +64,9 @@ class LimitsTest {
         try (Fixture fixture = Fixture.with(Map.of("CHAT_MOST_SOCKETS", "2", "CHAT_CONNECTION_RATE", "6"))) {
             fixture.open();
             fixture.open();
+            // The client has its answer a moment before the server has entered the socket.
+            Sockets sockets = fixture.server.bean(Sockets.class);
+            org.awaitility.Awaitility.await().until(() -> sockets.count() == 2);
 
             assertThat(refusal(fixture).statusCode()).isEqualTo(503);
             assertThat(fixture.refused(Why.SOCKETS_FULL)).isEqualTo(1);

@@ -1,0 +1,242 @@
+package org.catalogsync.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.catalogsync.chat.Books.CAT_ONE;
+import static org.catalogsync.chat.Books.FEW;
+import static org.catalogsync.chat.Books.LAST;
+import static org.catalogsync.chat.Books.MANY;
+import static org.catalogsync.chat.Books.MOVED;
+import static org.catalogsync.chat.Books.PLENTY;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.catalogsync.chat.Shop.Part;
+import org.catalogsync.model.Product;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each part is away by itself: the answer comes in time nevertheless, its number is right, and it says how good it is. */
+class ChatDegradesTest {
+    /** The promise to customers. */
+    private static final Duration PROMISE = Duration.ofSeconds(3);
+
+    private final Shop shop = Shop.open();
+    private final Customer customer = Customer.of(Shop.chat());
+    private final Customer ofOldFigures = Customer.of(Shop.chatOfOldFigures());
+
+    @AfterEach
+    void mend() {
+        shop.mend();
+    }
+
+    @Test
+    void answersWithoutRedis() {
+        shop.takeAway(Part.REDIS);
+
+        Reply reply = customer.ask("霧の航海日誌 1巻、まだ残っていますか？");
+
+        complete(reply, PLENTY, 34);
+        assertThat(reply.status()).isEqualTo("ok");
+        assertThat(reply.cached()).isFalse();
+        assertThat(customer.ask("霧の航海日誌 1巻、まだ残っていますか？").cached()).isFalse();
+
+        shop.giveBack(Part.REDIS);
+        Eventually.holds(() -> customer.ask("霧の航海日誌 1巻、まだ残っていますか？").cached());
+    }
+
+    @Test
+    void startsWithoutRedis() {
+        shop.takeAway(Part.REDIS);
+        try (RunningChat chat = shop.start(Map.of())) {
+            Eventually.holds(() -> chat.titles().size() > 0);
+            Customer other = Customer.of(chat);
+            complete(other.ask("霧の航海日誌 2巻、まだ残っていますか？"), MANY, 27);
+
+            shop.giveBack(Part.REDIS);
+            Eventually.holds(() -> other.ask("霧の航海日誌 2巻、まだ残っていますか？").cached());
+        }
+    }
+
+    @Test
+    void answersWithoutOpenSearch() {
+        shop.takeAway(Part.OPENSEARCH);
+
+        Reply reply = customer.ask("霧の航海日誌 8巻、まだ残っていますか？");
+
+        complete(reply, LAST, 25);
+        assertThat(reply.status()).isEqualTo("ok");
+        Reply recommended = customer.ask("三毛猫の喫茶室みたいな漫画、ほかにおすすめは？");
+        assertThat(recommended.took()).isLessThan(PROMISE);
+        assertThat(recommended.prose()).isNotBlank();
+    }
+
+    @Test
+    void startsWithoutOpenSearch() {
+        shop.takeAway(Part.OPENSEARCH);
+        try (RunningChat chat = shop.start(Map.of("STORE_DEADLINE", "PT1S"))) {
+            Customer other = Customer.of(chat);
+
+            Reply byIsbn = other.ask(MANY.isbn() + " はまだ残っていますか？");
+            complete(byIsbn, MANY, 27);
+
+            Reply byTitle = other.ask("三毛猫の喫茶室 1巻、まだ残っていますか？");
+            assertThat(byTitle.took()).isLessThan(PROMISE);
+            assertThat(byTitle.notices()).contains("検索ができません").doesNotContain("見つかりませんでした");
+            assertThat(byTitle.status()).isEqualTo("degraded");
+
+            shop.giveBack(Part.OPENSEARCH);
+            Eventually.holds(() -> chat.titles().size() > 0);
+            complete(other.ask("三毛猫の喫茶室 1巻、まだ残っていますか？"), CAT_ONE, 16);
+        }
+    }
+
+    @Test
+    void takesTheErpsWordWhereTheTableIsSlow() {
+        shop.dynamoLate(Duration.ofSeconds(2));
+
+        Reply reply = customer.ask("霧の航海日誌 5巻、まだ残っていますか？");
+
+        complete(reply, MOVED, 17);
+        assertThat(reply.source(MOVED.isbn())).isEqualTo("erp");
+        assertThat(reply.status()).isEqualTo("degraded");
+
+        shop.dynamoLate(Duration.ZERO);
+        recovers("霧の航海日誌 5巻、まだ残っていますか？", MOVED, 21);
+    }
+
+    @Test
+    void takesTheErpsWordWhereTheTableIsAway() {
+        shop.takeAway(Part.DYNAMODB);
+
+        // Whether the ERP answers in time is chance on a busy machine; that its word counts then is not.
+        Eventually.holds(
+                () -> customer.ask("霧の航海日誌 5巻、もう売り切れですか？").source(MOVED.isbn()).equals("erp"));
+        Reply reply = customer.ask("霧の航海日誌 5巻、もう売り切れですか？");
+        assertThat(reply.status()).isEqualTo("degraded");
+        complete(reply, MOVED, reply.source(MOVED.isbn()).equals("erp") ? 17 : 21);
+
+        shop.giveBack(Part.DYNAMODB);
+        recovers("霧の航海日誌 5巻、もう売り切れですか？", MOVED, 21);
+    }
+
+    @Test
+    void takesTheLastKnownFigureWhereTableAndErpAreAway() {
+        shop.takeAway(Part.DYNAMODB);
+        shop.takeAway(Part.ERP);
+
+        Reply reply = customer.ask("霧の航海日誌 8巻、もう売り切れですか？");
+
+        complete(reply, LAST, 25);
+        assertThat(reply.source(LAST.isbn())).isEqualTo("cache");
+        assertThat(reply.stale(LAST.isbn())).isTrue();
+        assertThat(reply.status()).isEqualTo("degraded");
+        assertThat(reply.notices()).contains("最新の在庫を確認できなかった");
+    }
+
+    @Test
+    void saysWhenTheFigureIsFromWhereTheErpIsAway() {
+        shop.takeAway(Part.ERP);
+
+        Reply reply = ofOldFigures.ask("霧の航海日誌 2巻、もう売り切れですか？");
+
+        complete(reply, MANY, 27);
+        saysThatItIsOld(reply, MANY);
+
+        shop.giveBack(Part.ERP);
+        recoversFromOldFigures("霧の航海日誌 2巻、もう売り切れですか？", MANY, 27);
+    }
+
+    @Test
+    void saysWhenTheFigureIsFromWhereTheErpIsSlow() {
+        shop.erpFails("{\"kind\":\"slow\",\"delay_ms\":5000}");
+
+        Reply reply = ofOldFigures.ask("霧の航海日誌 1巻、もう売り切れですか？");
+
+        complete(reply, PLENTY, 34);
+        saysThatItIsOld(reply, PLENTY);
+
+        shop.erpFails("{\"kind\":\"off\"}");
+        recoversFromOldFigures("霧の航海日誌 1巻、もう売り切れですか？", PLENTY, 34);
+    }
+
+    @Test
+    void showsTheTablesFigureOfAFewCopiesWhereTheErpIsAway() {
+        shop.takeAway(Part.ERP);
+
+        Reply reply = customer.ask("霧の航海日誌 3巻、もう売り切れですか？");
+
+        complete(reply, FEW, 3);
+        assertThat(reply.source(FEW.isbn())).isEqualTo("dynamodb");
+        assertThat(reply.asOf(FEW.isbn())).isEqualTo(shop.watermark);
+
+        shop.giveBack(Part.ERP);
+    }
+
+    @Test
+    void wordsTheAnswerItselfWhereTheModelFallsSilent() {
+        shop.model("{\"fault\":\"hang_after_first\"}");
+
+        Reply reply = customer.ask("霧の航海日誌 8巻って今ありますか？");
+
+        complete(reply, LAST, 25);
+        assertThat(reply.status()).isEqualTo("template");
+        assertThat(reply.prose()).contains("25冊");
+
+        shop.model("{\"fault\":\"off\"}");
+        shop.announce(LAST.isbn());
+        assertThat(customer.ask("霧の航海日誌 8巻って今ありますか？").status()).isEqualTo("ok");
+    }
+
+    @Test
+    void wordsTheAnswerItselfWhereTheModelCannotBeReached() {
+        shop.takeAway(Part.MODEL);
+
+        Reply reply = customer.ask("三毛猫の喫茶室 1巻って今ありますか？");
+
+        complete(reply, CAT_ONE, 16);
+        assertThat(reply.status()).isEqualTo("template");
+        assertThat(reply.prose()).contains("16冊");
+
+        shop.giveBack(Part.MODEL);
+        shop.announce(CAT_ONE.isbn());
+        assertThat(customer.ask("三毛猫の喫茶室 1巻って今ありますか？").status()).isEqualTo("ok");
+    }
+
+    private static void complete(Reply reply, Product product, int quantity) {
+        assertThat(reply.types())
+                .as("%s", reply)
+                .startsWith("ack", "card", "prose")
+                .endsWith("done");
+        assertThat(reply.took()).isLessThan(PROMISE);
+        assertThat(reply.quantity(product.isbn())).as("%s", reply).isEqualTo(quantity);
+        assertThat(reply.asOf(product.isbn())).isBeforeOrEqualTo(Instant.now());
+        assertThat(reply.prose()).contains(String.valueOf(quantity));
+    }
+
+    private void saysThatItIsOld(Reply reply, Product product) {
+        assertThat(reply.source(product.isbn())).isEqualTo("dynamodb");
+        assertThat(reply.asOf(product.isbn())).isEqualTo(shop.oldWatermark);
+        assertThat(reply.stale(product.isbn())).isTrue();
+        assertThat(reply.status()).isEqualTo("degraded");
+        assertThat(reply.notices()).contains("最新の在庫を確認できなかった");
+    }
+
+    private void recovers(String question, Product product, int quantity) {
+        Eventually.holds(() -> {
+            Reply reply = customer.ask(question);
+            return reply.status().equals("ok")
+                    && reply.source(product.isbn()).equals("dynamodb")
+                    && reply.quantity(product.isbn()) == quantity;
+        });
+    }
+
+    private void recoversFromOldFigures(String question, Product product, int quantity) {
+        Eventually.holds(() -> {
+            Reply reply = ofOldFigures.ask(question);
+            return reply.source(product.isbn()).equals("erp")
+                    && !reply.stale(product.isbn())
+                    && reply.quantity(product.isbn()) == quantity;
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.chat.answer;
+
+import org.jspecify.annotations.NullMarked;

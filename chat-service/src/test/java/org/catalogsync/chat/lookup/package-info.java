@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.chat.lookup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.chat.session;
+
+import org.jspecify.annotations.NullMarked;
