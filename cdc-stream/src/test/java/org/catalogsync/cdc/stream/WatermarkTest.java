@@ -5,6 +5,7 @@ import static org.catalogsync.cdc.stream.Shop.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,6 @@ class WatermarkTest {
             putAndLook(shop, watermarks, 15);
             awaitLast(shop, watermarks);
 
-            shop.splitFirstShard();
-            putAndLook(shop, watermarks, 15);
-            awaitLast(shop, watermarks);
             assertThat(shop.get("/metrics").asString()).contains("catalog_sync_stream_watermark_age_seconds");
 
             shop.stop();
@@ -57,7 +55,7 @@ class WatermarkTest {
     }
 
     private void put(Shop shop, String isbn) {
-        Instant now = Instant.now();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS); // DMS says no more than microseconds
         puts.add(new Put(isbn, now));
         shop.put(Dms.change("update", ++position, now)
                 .data(Dms.row(isbn, "ONE PIECE 1", (int) (position % 100)))
