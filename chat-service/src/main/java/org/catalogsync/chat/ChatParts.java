@@ -72,6 +72,7 @@ final class ChatParts implements AutoCloseable {
     private final boolean standIn;
     private final ChatFlow chat;
     private final Items items;
+    private final ExampleQuestions examples;
 
     private ChatParts(Map<String, String> environment, Traces traces) {
         ChatSettings settings = ChatSettings.fromEnvironment(environment);
@@ -94,6 +95,7 @@ final class ChatParts implements AutoCloseable {
         model = closed(BedrockModel.open(hasty, models));
         Model observed = new ObservedModel(model, meters, traces);
         titles = closed(new Titles(background.index(), aliases(environment)).start());
+        examples = new ExampleQuestions(titles::current);
         Watermark watermark = closed(new Watermark(new Watermarks(background.state())));
         LateCache answers = closed(new LateCache(redis::cache));
         Conversations talks = stores.conversations(settings.table());
@@ -193,7 +195,7 @@ final class ChatParts implements AutoCloseable {
     }
 
     About about() {
-        return new About("catalog-sync chat", version(), models.model(), standIn);
+        return new About("catalog-sync chat", version(), models.model(), standIn, examples::now);
     }
 
     private static String version() {

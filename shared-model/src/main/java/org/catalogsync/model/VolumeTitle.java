@@ -28,20 +28,42 @@ public record VolumeTitle(String series, @Nullable String volume) {
             Pattern.compile("(?<!\\d)(\\d{1,4})\\s*$"));
 
     public static VolumeTitle of(String title) {
-        String folded = Normalizer.normalize(title, Normalizer.Form.NFKC)
+        String folded = folded(title);
+        Matcher volume = volumeIn(folded);
+        return volume == null
+                ? new VolumeTitle(spelling(folded), null)
+                : new VolumeTitle(
+                        spelling(folded.substring(0, volume.start()) + " " + folded.substring(volume.end())),
+                        volume(volume.group(1)));
+    }
+
+    /** What stands before the volume where something stands behind it, as in '灯台 第3巻 新装版', in the spelling of {@link #series}; null in other titles. */
+    public static @Nullable String nameBeforeVolume(String title) {
+        String folded = folded(title);
+        Matcher volume = volumeIn(folded);
+        if (volume == null) {
+            return null;
+        }
+        String before = spelling(folded.substring(0, volume.start()));
+        boolean goesOn = folded.substring(volume.end()).chars().anyMatch(Character::isLetterOrDigit);
+        return goesOn && !before.isEmpty() ? before : null;
+    }
+
+    private static String folded(String title) {
+        return Normalizer.normalize(title, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .strip();
+    }
+
+    /** The title '20' has no volume; it is its name. */
+    private static @Nullable Matcher volumeIn(String folded) {
         for (Pattern pattern : VOLUMES) {
             Matcher matcher = pattern.matcher(folded);
-            if (matcher.find()) {
-                String rest = folded.substring(0, matcher.start()) + " " + folded.substring(matcher.end());
-                // The title '20' has no volume; it is its name.
-                if (!rest.isBlank()) {
-                    return new VolumeTitle(spelling(rest), volume(matcher.group(1)));
-                }
+            if (matcher.find() && !(folded.substring(0, matcher.start()) + folded.substring(matcher.end())).isBlank()) {
+                return matcher;
             }
         }
-        return new VolumeTitle(spelling(folded), null);
+        return null;
     }
 
     /** One spelling for what readers take for the same: hiragana for both kana, no long-vowel marks, single spaces. */

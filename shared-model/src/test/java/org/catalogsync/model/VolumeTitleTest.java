@@ -45,4 +45,16 @@ class VolumeTitleTest {
     void keepsANumberThatBelongsToTheName() {
         assertThat(VolumeTitle.of("20世紀の少年たち 3")).isEqualTo(new VolumeTitle("20世紀の少年たち", "3"));
     }
+
+    @ParameterizedTest
+    @CsvSource({"灯台 第3巻 新装版,灯台", "灯台 3巻【完全版】,灯台", "海辺の灯台 vol.3 特装,海辺の灯台"})
+    void namesWhatStandsBeforeAVolumeInTheMiddle(String title, String before) {
+        assertThat(VolumeTitle.nameBeforeVolume(title)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"灯台 第3巻", "灯台(3)", "第3巻 灯台", "灯台", "20", "灯台 3!"})
+    void namesNothingBeforeAVolumeAtTheEndOrTheBeginning(String title) {
+        assertThat(VolumeTitle.nameBeforeVolume(title)).isNull();
+    }
 }

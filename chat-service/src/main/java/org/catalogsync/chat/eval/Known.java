@@ -23,7 +23,11 @@ final class Known {
     private static final int LONGEST = 40;
 
     private final List<Series> series = new ArrayList<>();
+    private final List<Titled> titles = new ArrayList<>();
     private final Map<String, Integer> seriesByKey = new HashMap<>();
+
+    /** Volumes by one of their titles as the catalogue writes it, with whatever stands behind the volume. */
+    record Titled(String title, Set<Isbn> isbns) {}
 
     /**
      * A series.
@@ -48,6 +52,9 @@ final class Known {
         names.forEach(seriesByKey::put);
         bySeries.forEach((name, volumes) -> {
             String key = Spelling.key(name);
+            if (names.getOrDefault(key, 0) == 1 && key.length() >= SHORTEST && key.length() <= LONGEST) {
+                titled(volumes);
+            }
             boolean alone = names(name, volumes).stream().allMatch(own -> names.getOrDefault(own, 0) == 1);
             if (alone && key.length() >= SHORTEST && key.length() <= LONGEST) {
                 String written =
@@ -55,6 +62,21 @@ final class Known {
                 series.add(series(written, key, volumes));
             }
         });
+    }
+
+    /** A title without a number among others of its series may mean the whole series. */
+    private void titled(List<TitleEntry> volumes) {
+        Map<String, Set<Isbn>> byVolume = new LinkedHashMap<>();
+        Map<String, String> written = new LinkedHashMap<>();
+        for (TitleEntry entry : volumes) {
+            String volume = VolumeTitle.of(entry.title()).volume();
+            if (volume != null || volumes.size() == 1) {
+                String number = volume == null ? "" : volume;
+                byVolume.computeIfAbsent(number, n -> new HashSet<>()).add(entry.isbn());
+                written.put(number, entry.title());
+            }
+        }
+        byVolume.forEach((number, isbns) -> titles.add(new Titled(written.getOrDefault(number, ""), isbns)));
     }
 
     private static Set<String> names(String series, List<TitleEntry> volumes) {
@@ -86,6 +108,17 @@ final class Known {
 
     List<Series> all() {
         return series;
+    }
+
+    List<Titled> titles() {
+        return titles;
+    }
+
+    /** Titles that go on behind their volume, '灯台 第3巻 新装版', are few and easily mistaken. */
+    List<Titled> titlesThatGoOn() {
+        return titles.stream()
+                .filter(one -> VolumeTitle.nameBeforeVolume(one.title()) != null)
+                .toList();
     }
 
     /** Series with numbered volumes. */

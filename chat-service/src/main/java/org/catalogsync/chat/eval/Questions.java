@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.catalogsync.chat.eval.Known.Series;
+import org.catalogsync.chat.eval.Known.Titled;
 import org.catalogsync.chat.intent.Intent;
 import org.catalogsync.chat.retrieve.Spelling;
 import org.catalogsync.chat.retrieve.TitleIndex;
@@ -86,6 +87,8 @@ final class Questions {
     private void all() {
         times(40, this::oneVolume);
         times(10, this::reading);
+        times(6, () -> title(known.titles()));
+        times(6, () -> title(known.titlesThatGoOn()));
         times(16, this::typo);
         times(14, this::several);
         times(8, this::wholeSeries);
@@ -131,6 +134,14 @@ final class Questions {
             case 0 -> add("price", asked + dice.one(PRICE), Intent.PRICE, volume.isbns());
             case 1 -> add("details", asked + dice.one(DETAILS), Intent.DETAILS, volume.isbns());
             default -> add("stock", asked + dice.one(STOCK), Intent.STOCK, volume.isbns());
+        }
+    }
+
+    private void title(List<Titled> titles) {
+        if (!titles.isEmpty()) {
+            Titled titled = dice.one(titles);
+            String text = dice.roll(3) == 0 ? "「" + titled.title() + "」" : titled.title();
+            add("title", text + dice.one(STOCK), Intent.STOCK, titled.isbns());
         }
     }
 

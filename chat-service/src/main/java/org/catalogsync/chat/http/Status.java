@@ -71,6 +71,8 @@ public final class Status {
                 .put("model", about.model())
                 .put("stand_in", about.standIn());
         node.putArray("languages").add("ja").add("en");
+        ObjectNode examples = node.putObject("examples");
+        about.examples().get().forEach((language, questions) -> questions.forEach(examples.putArray(language)::add));
         return json(HttpStatus.OK, node.put("auth", settings.auth()));
     }
 

@@ -3,10 +3,12 @@ package org.catalogsync.chat.intent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.catalogsync.chat.intent.VolumeScan.Volumes;
 import org.catalogsync.chat.retrieve.Mention;
+import org.catalogsync.chat.retrieve.Spelling;
 import org.catalogsync.chat.retrieve.TitleIndex;
 import org.catalogsync.model.Isbn;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a question speaks of, collected name by name. */
 final class Items {
     private static final int NEAR = 3;
+    private static final int LONGEST_EDITION = 30;
     private static final Pattern OF_NAME =
             Pattern.compile("^\\s*(?:of|from|in|for)\\s+(?:the\\s+)?(?:series\\s+)?[\"'「『]?\\s*" + Sentence.NAME);
     private static final Pattern LINK = Pattern.compile("^[\\s」』\"']*(?:と|、|,|&|や|・|\\band\\b|\\bor\\b)[\\s「『\"']*$");
@@ -106,16 +109,44 @@ final class Items {
         }
         for (Volumes one : volumes) {
             switch (one.which()) {
-                case NUMBERED -> one.volumes().forEach(volume -> numbered(name, volume));
+                case NUMBERED -> numbered(name, one);
                 case LATEST -> name.series().forEach(of -> isbns.addAll(titles.latest(of)));
                 case ALL, NEXT, PREVIOUS -> whole(name.series());
             }
         }
     }
 
-    private void numbered(Mention name, String volume) {
+    private void numbered(Mention name, Volumes volumes) {
+        List<Integer> edition = edition(name, volumes);
+        for (String volume : volumes.volumes()) {
+            numbered(name, edition, volume);
+        }
+    }
+
+    /** The series that is meant where its name goes on behind the volume, as in 灯台 3巻 新装版; what is left of its name there is crossed out. */
+    private List<Integer> edition(Mention name, Volumes volumes) {
+        int end = Math.min(sentence.text().length(), volumes.to() + LONGEST_EDITION);
+        String goesOn = sentence.written(volumes.to(), end);
+        List<String> before = new ArrayList<>(List.of(sentence.written(name.from(), name.to())));
+        name.series().forEach(of -> before.add(titles.nameOf(of)));
+        for (String begun : before) {
+            int letters = Spelling.of(begun).plain().length() + 1;
+            Optional<Mention> whole = titles.beginning(begun + " " + goesOn, letters);
+            if (whole.isPresent()) {
+                sentence.cross(volumes.to(), volumes.to() + whole.get().to() - letters, Sentence.NAME);
+                return whole.get().series();
+            }
+        }
+        return List.of();
+    }
+
+    private void numbered(Mention name, List<Integer> edition, String volume) {
         List<Isbn> found = new ArrayList<>();
-        name.series().forEach(of -> found.addAll(volume(of, volume)));
+        for (List<Integer> series : List.of(edition, name.series(), name.editions())) {
+            if (found.isEmpty()) {
+                series.forEach(of -> found.addAll(volume(of, volume)));
+            }
+        }
         if (found.isEmpty()) {
             unknown.add(sentence.written(name.from(), name.to()).strip() + " " + volume);
             name.series().forEach(of -> near.addAll(titles.around(of, volume, NEAR)));

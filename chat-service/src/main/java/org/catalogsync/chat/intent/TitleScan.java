@@ -173,7 +173,10 @@ final class TitleScan {
                         .chars()
                         .map(c -> Character.isLetterOrDigit(c) && !Sentence.isSign((char) c) ? 1 : 0)
                         .sum();
-                return left <= 1 || left * 2 < mention.letters();
+                String behind = inside.text().substring(mention.to() - quoted.start() - 1);
+                // 「灯台 3巻 新装版」 is the title of a volume, whatever it says of itself.
+                boolean ofAVolume = behind.matches("\\s*" + Sentence.VOLUME + ".*");
+                return ofAVolume || left <= 1 || left * 2 < mention.letters();
             }
         }
         return true;

@@ -11,6 +11,7 @@ final class Names {
 
     private final char[] letters;
     private final int[] starts;
+    /** By name; the complement where it is but the beginning of the series' name. */
     private final int[] series;
     /** Open addressing: one more than the number of the first name of a spelling, 0 for nothing. */
     private final int[] table;
@@ -51,7 +52,7 @@ final class Names {
     }
 
     int seriesOf(int name) {
-        return series[name];
+        return series[name] < 0 ? ~series[name] : series[name];
     }
 
     long bytes() {
@@ -84,8 +85,16 @@ final class Names {
     }
 
     Mention mention(Spelling question, int from, int to, int errors, int name) {
+        List<Integer> whole = seriesOfSpelling(name, true);
+        List<Integer> begun = new ArrayList<>(seriesOfSpelling(name, false));
+        begun.removeAll(whole);
         return new Mention(
-                question.inPlain(from), question.endInPlain(to), length(name), errors, seriesOfSpelling(name));
+                question.inPlain(from),
+                question.endInPlain(to),
+                length(name),
+                errors,
+                whole.isEmpty() ? begun : whole,
+                whole.isEmpty() ? List.of() : begun);
     }
 
     /** The first name of this spelling, -1 where there is none. */
@@ -93,12 +102,13 @@ final class Names {
         return table[slot(text, from, length, hash(text, from, length))] - 1;
     }
 
-    private List<Integer> seriesOfSpelling(int name) {
+    /** @param whole those that have this name, or those whose name only begins so */
+    private List<Integer> seriesOfSpelling(int name, boolean whole) {
         List<Integer> all = new ArrayList<>(1);
         int first = named(letters, starts[name], length(name));
         for (int same = first; same >= 0; same = nextOfSameSpelling[same]) {
-            if (!all.contains(series[same])) {
-                all.add(series[same]);
+            if (series[same] >= 0 == whole && !all.contains(seriesOf(same))) {
+                all.add(seriesOf(same));
             }
         }
         all.sort(null);
@@ -136,6 +146,15 @@ final class Names {
 
         /** @param name as it is compared, empty where a title has neither letter nor digit */
         void add(String name, int ofSeries) {
+            put(name, ofSeries);
+        }
+
+        /** @param name what the names of a series' titles begin with */
+        void addBeginning(String name, int ofSeries) {
+            put(name, ~ofSeries);
+        }
+
+        private void put(String name, int ofSeries) {
             if (name.isEmpty()) {
                 return;
             }

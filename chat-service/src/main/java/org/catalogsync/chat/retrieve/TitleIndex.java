@@ -77,9 +77,10 @@ public final class TitleIndex {
             Shelf.Placed volume = sorted.get(at);
             if (at == 0 || sorted.get(at - 1).series() != volume.series()) {
                 ofSeries.clear();
+                String title = VolumeTitle.of(volume.entry().title()).series();
+                add(collector, ofSeries, Spelling.key(title), volume.series(), aliases);
             }
-            String title = VolumeTitle.of(volume.entry().title()).series();
-            add(collector, ofSeries, Spelling.key(title), volume.series(), aliases);
+            addBeginning(collector, ofSeries, volume);
             String kana = volume.entry().kana();
             if (kana != null) {
                 String reading = Spelling.key(VolumeTitle.of(kana).series());
@@ -88,6 +89,18 @@ public final class TitleIndex {
             }
         }
         return collector.collected();
+    }
+
+    private static void addBeginning(Names.Collector collector, Set<String> known, Shelf.Placed volume) {
+        String title = volume.entry().title().strip();
+        // Most titles end with their volume; taking them apart once more is for the others.
+        if (!title.isEmpty() && "0123456789０１２３４５６７８９巻)）".indexOf(title.charAt(title.length() - 1)) < 0) {
+            String before = VolumeTitle.nameBeforeVolume(title);
+            String name = before == null ? "" : Spelling.key(before);
+            if (!name.isEmpty() && known.add(name)) {
+                collector.addBeginning(name, volume.series());
+            }
+        }
     }
 
     private static void add(Names.Collector collector, Set<String> known, String name, int series, Aliases aliases) {
@@ -137,6 +150,13 @@ public final class TitleIndex {
         return names.in(question);
     }
 
+    /** The series with the longest name that a text begins with and goes further than some letters; empty where there is none. */
+    public Optional<Mention> beginning(String text, int furtherThan) {
+        return names.in(Spelling.of(text)).stream()
+                .filter(mention -> mention.from() == 0 && mention.to() > furtherThan)
+                .max(Comparator.comparingInt(Mention::to));
+    }
+
     /** Names that stand, with an error, between two places of the question's plain text; the weightiest first. */
     public List<Mention> close(Spelling question, int from, int to) {
         return close.in(question, keyIndex(question, from), keyIndex(question, to));
@@ -165,6 +185,10 @@ public final class TitleIndex {
     public int seriesOf(Isbn isbn) {
         int at = shelf.place(isbn);
         return at < 0 ? -1 : shelf.seriesOf(at);
+    }
+
+    public int volumeCount(int series) {
+        return shelf.end(series) - shelf.first(series);
     }
 
     /** Its volumes, the first ones first. */

@@ -33,7 +33,7 @@ final class Fixture implements AutoCloseable {
                 chat,
                 Fixture::find,
                 dependencies::get,
-                new About("catalog-sync chat", "0.1.0", "a-model", true),
+                new About("catalog-sync chat", "0.1.0", "a-model", true, () -> Map.of("en", List.of("Is there a 3?"))),
                 () -> "up 1\n");
     }
 

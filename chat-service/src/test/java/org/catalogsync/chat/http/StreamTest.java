@@ -133,6 +133,8 @@ class StreamTest {
         Documented.fits(Documented.OPEN_API, "Info", Fixture.json(response.body()));
         assertThat(Fixture.json(response.body()).path("stand_in").asBoolean()).isTrue();
         assertThat(Fixture.json(response.body()).path("auth").asString()).isEqualTo("dev");
+        assertThat(Fixture.json(response.body()).at("/examples/en/0").asString())
+                .isEqualTo("Is there a 3?");
         assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'self'")
                 .contains("frame-ancestors 'none'")

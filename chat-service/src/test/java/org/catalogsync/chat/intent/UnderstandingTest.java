@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UnderstandingTest {
-    /** ワンピース 1 to 60, 愛 1 to 3, 青い灯台 上下, 高橋さんちの猫 as one book, ワンピース 新装版 1 to 5. */
+    /** ワンピース 1 to 60, 愛 1 to 3, 青い灯台 上下, 高橋さんちの猫 as one book, ワンピース 新装版 1 to 5, and titles that go on behind their volume. */
     private static final TitleIndex TITLES = TitleIndex.of(catalogue(), Aliases.wellKnownAnd(List.of()));
 
     private static List<TitleEntry> catalogue() {
@@ -28,6 +28,10 @@ class UnderstandingTest {
         entries.add(Catalogues.volume(202, "青い灯台 下", "アオイトウダイ"));
         entries.add(Catalogues.volume(301, "髙橋さんちの猫", "タカハシサンチノネコ"));
         IntStream.rangeClosed(1, 5).forEach(n -> entries.add(Catalogues.volume(400 + n, "ワンピース 新装版 " + n, null)));
+        entries.add(Catalogues.volume(504, "黄昏の鍛冶場 第4巻", null));
+        entries.add(Catalogues.volume(505, "黄昏の鍛冶場 第5巻", null));
+        entries.add(Catalogues.volume(506, "黄昏の鍛冶場 第6巻 \"新装版\"", null));
+        entries.add(Catalogues.volume(602, "砂の図書館 第2巻 【完全版】", null));
         return entries;
     }
 
@@ -112,6 +116,52 @@ class UnderstandingTest {
     @Test
     void keepsAnEditionApart() {
         assertThat(understand("ワンピース 新装版 3巻 ある？").isbns()).containsExactly(Catalogues.isbn(403));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ワンピース 第3巻 新装版 ある？",
+                "ワンピース 3巻(新装版)の在庫は？",
+                "『ワンピース』3巻「新装版」はありますか",
+                "One Piece vol. 3 新装版 in stock?"
+            })
+    void findsAnEditionThatIsNamedBehindTheVolume(String text) {
+        Wish wish = understand(text);
+
+        assertThat(wish.isbns()).containsExactly(Catalogues.isbn(403));
+        assertThat(wish.unknown()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "黄昏の鍛冶場 第6巻 \"新装版\"ある?",
+                "\"黄昏の鍛冶場 第6巻 \"新装版\"\" ありますか",
+                "「黄昏の鍛冶場 第6巻 \"新装版\"」の在庫は？",
+                "黄昏の鍛冶場 6巻 ある？",
+                "黄昏の鍛冶場 新装版 6巻の在庫",
+                "Do you have 黄昏の鍛冶場 vol. 6 \"新装版\"?"
+            })
+    void findsATitleThatGoesOnBehindItsVolume(String text) {
+        Wish wish = understand(text);
+
+        assertThat(wish.isbns()).containsExactly(Catalogues.isbn(506));
+        assertThat(wish.unknown()).isEmpty();
+        assertThat(wish.intent()).isEqualTo(Intent.STOCK);
+        assertThat(wish.sure()).isTrue();
+    }
+
+    @Test
+    void takesTheSeriesItselfBeforeAnEditionWhoseNameBeginsTheSame() {
+        assertThat(understand("黄昏の鍛冶場 5巻 ある？").isbns()).containsExactly(Catalogues.isbn(505));
+        assertThat(understand("黄昏の鍛冶場の在庫は？").isbns()).containsExactly(Catalogues.isbn(504), Catalogues.isbn(505));
+    }
+
+    @Test
+    void findsATitleThatGoesOnBehindItsVolumeWhereNoOtherBeginsSo() {
+        assertThat(understand("砂の図書館 2巻はいくら？").isbns()).containsExactly(Catalogues.isbn(602));
+        assertThat(understand("砂の図書館 2巻 完全版はいくら？").isbns()).containsExactly(Catalogues.isbn(602));
     }
 
     @Test

@@ -27,7 +27,7 @@ final class PageServer {
                 desk,
                 isbn -> new Items.Found.Unknown(),
                 List::of,
-                new About("catalog-sync chat", "0.1.0", "stand-in", true),
+                new About("catalog-sync chat", "0.1.0", "stand-in", true, () -> Map.of()),
                 () -> "");
     }
 }
