@@ -9,18 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
 
 /**
  * An open load: questions come when they are due, however long the ones before take, and their times count from then on. {@code load} measures at 12 and at 116 questions a second beside idle sockets, {@code faults} breaks one
- * thing after the other.
+ * thing after the other. {@code updates} changes rows of the ERP's database and asks until an answer shows it.
  */
 public final class ChatBenchmark {
     private static final PrintStream OUT = System.out;
     private static final int ASKING = 120;
+    private static final int CHANGES = 40;
     private static final Duration LAST_WORDS = Duration.ofSeconds(6);
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final int WARM_UP_RATE = 40;
@@ -31,13 +34,14 @@ public final class ChatBenchmark {
     private final int idle = Integer.getInteger("chat.idle", 500);
     private final Random random = new Random(Long.getLong("chat.seed", 1));
 
-    /** Arguments: {@code load} or {@code faults}. */
+    /** Arguments: {@code load}, {@code faults} or {@code updates}. */
     public static void main(String[] args) throws Exception {
         boolean well =
                 switch (args.length == 1 ? args[0] : "") {
                     case "load" -> new ChatBenchmark().load();
                     case "faults" -> new ChatBenchmark().faults();
-                    default -> throw new IllegalArgumentException("load or faults");
+                    case "updates" -> new ChatBenchmark().updates();
+                    default -> throw new IllegalArgumentException("load, faults or updates");
                 };
         System.exit(well ? 0 : 1);
     }
@@ -126,6 +130,38 @@ public final class ChatBenchmark {
             parts.well();
         }
         OUT.println(well ? "\nevery question was answered in time, with its time, and no number was wrong" : "\nnot as promised");
+        return well;
+    }
+
+    /** Needs the ERP's database, and cdc-stream beside it. */
+    private boolean updates() throws Exception {
+        Shelf shelf = shelf();
+        List<Updates.Seen> all = new ArrayList<>();
+        try (Service service = Service.start(root, environment, Map.of(), log("updates"));
+                Customers asking = new Customers(service.socket())) {
+            asking.open(ASKING);
+            shoot(asking, shelf, WARM_UP_RATE, WARM_UP);
+            try (Updates updates = new Updates(environment.getOrDefault("ERP_JDBC_URL", ""), asking, random)) {
+                // The first one waits for the stream to begin.
+                updates.change(shelf.some(random), false);
+                for (int i = 0; i < CHANGES; i++) {
+                    Updates.rest();
+                    Updates.Seen seen = updates.change(shelf.some(random), i % 4 == 3);
+                    all.add(seen);
+                }
+            }
+        }
+        double[] sorted = all.stream().mapToDouble(Updates.Seen::millis).sorted().toArray();
+        boolean well = sorted[0] >= 0 && sorted[sorted.length - 1] < 2_000;
+        OUT.printf(
+                Locale.ROOT,
+                "%d changes; from the commit to an answer with the new stock: p50 %,.0f, most %,.0f ms; not seen %d; sources %s%n",
+                all.size(),
+                sorted[sorted.length / 2],
+                sorted[sorted.length - 1],
+                all.stream().filter(seen -> seen.millis() < 0).count(),
+                all.stream().collect(Collectors.groupingBy(Updates.Seen::source, TreeMap::new, Collectors.counting())));
+        OUT.println(well ? "each within 2 s" : "an aim was missed");
         return well;
     }
 

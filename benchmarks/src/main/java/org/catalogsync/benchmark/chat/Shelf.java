@@ -62,6 +62,11 @@ final class Shelf {
         return new Asked(product.isbn().value(), form.formatted(product.title()));
     }
 
+    /** Any volume, each as likely as the other. */
+    Product some(Random random) {
+        return products.get(random.nextInt(products.size()));
+    }
+
     /** The truth; null for a volume that the shop does not have. */
     @org.jspecify.annotations.Nullable Product of(String isbn) {
         return byIsbn.get(isbn);
