@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
+import org.catalogsync.chat.intent.VolumeScan.Volumes;
 import org.catalogsync.chat.retrieve.Mention;
 import org.catalogsync.chat.retrieve.TitleIndex;
 
@@ -25,6 +26,12 @@ final class TitleScan {
     /** The same, without words such as "and", too, which no volume behind them makes a title. */
     private final Sentence filling;
 
+    /** Volumes as they stand there while no name is crossed out. */
+    private final List<Volumes> plainVolumes;
+
+    /** How often it may still be tried what is left without a name: a question may be nothing but short names. */
+    private int tries = 30;
+
     private final List<Mention> meant = new ArrayList<>();
     private final Set<Integer> near = new LinkedHashSet<>();
 
@@ -32,6 +39,7 @@ final class TitleScan {
         this.sentence = sentence;
         this.titles = titles;
         this.text = sentence.text();
+        this.plainVolumes = VolumeScan.of(copy(List.of()));
         this.filling = copy(List.of());
         Words.crossOutPointing(filling);
         Words.crossOutFilling(filling);
@@ -145,6 +153,9 @@ final class TitleScan {
 
     /** Whether nothing but the name is left. What is left of a question for something like it is its topic: 猫が好きな人におすすめの本 asks for no book called 猫. */
     private boolean isAllThatIsLeft(Mention mention) {
+        if (--tries < 0) {
+            return false;
+        }
         Sentence rest = copy(List.of(mention));
         VolumeScan.of(rest);
         boolean isTopic = Words.crossOut(rest).contains(Intent.RECOMMEND);
@@ -157,7 +168,7 @@ final class TitleScan {
     private boolean isVolume(Mention mention) {
         boolean number = text.substring(mention.from(), mention.to()).chars().allMatch(Character::isDigit);
         return number
-                && VolumeScan.of(copy(List.of())).stream()
+                && plainVolumes.stream()
                         .anyMatch(volumes -> volumes.from() <= mention.from() && mention.to() <= volumes.to());
     }
 

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the volumes that a sentence names, alone, in lists and in ranges, once the names of series are crossed out; and crosses them out. */
@@ -48,8 +50,9 @@ final class VolumeScan {
             "(?!\\s*(?:[円冊年月日人歳時分個部点%]|巻[分セ]|yen|jpy|cop(?:y|ies)|days?|percent))(?!冊)";
 
     private static final Pattern PIECE = Pattern.compile("(?<lead>" + LEAD
-            + ")?(?:(?<digits>(?<!\\d)(?<!\\d\\.)\\d{1,4}(?![\\d.]\\d|\\d))(?:st|nd|rd|th)?|(?<kanji>[〇一二三四五六七八九十百]{1,5})|(?<part>[上中下])|(?<word>\\b(?:first|second|third|fourth|fifth|one|two|three|four|five)\\b))"
-            + "(?:\\s*冊目|" + NOT_COUNTED + ")(?<tail>\\s*[巻卷]目?|\\s*vol(?:ume)?\\b|\\s*[)\\]〉】>])?");
+            + ")?(?:(?<digits>(?<!\\d)(?<!\\d\\.)\\d{1,4}(?![\\d.]\\d|\\d))(?:st|nd|rd|th)?|(?<kanji>[〇一二三四五六七八九十百]{1,5})|(?<roman>(?<![a-z])(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})(?![a-z']))|(?<part>[上中下])|(?<word>\\b(?:first|second|third|fourth|fifth|one|two|three|four|five)\\b))"
+            + "(?:\\s*冊目|" + NOT_COUNTED
+            + ")(?<tail>\\s*[巻卷]目?|\\s*かん(?=[はのがをも、。?!\\s]|$|ある|あり)|\\s*vol(?:ume)?\\b|\\s*[)\\]〉】>])?");
     private static final Pattern RANGE = Pattern.compile("\\s*(?:から|~|-|ー|\\bto\\b|\\bthrough\\b|\\bthru\\b)\\s*");
     private static final Pattern AND =
             Pattern.compile("\\s*(?:、|,\\s*and\\b|,|と|・|&|\\+|\\band\\b|\\bor\\b|や|及び|および|または|か(?=第?\\d))\\s*");
@@ -66,6 +69,11 @@ final class VolumeScan {
     private static final Pattern ALL = Pattern.compile(
             "全\\s*\\d*\\s*巻(?:せっと)?|\\ball\\s+(?:of\\s+)?(?:the\\s+)?(?:volumes|books)\\b|\\bcomplete\\s+(?:set|series)\\b|\\b(?:whole|entire)\\s+series\\b|\\bevery\\s+volume\\b");
 
+    private static final Pattern PARTS = Pattern.compile("([上中下])[・、と]?([中下])(?:[・、と]?(下))?\\s*[巻卷]");
+
+    /** Nobody lists more. */
+    private static final int MOST_PIECES = 50;
+
     private final Sentence sentence;
     private final List<Volumes> found = new ArrayList<>();
 
@@ -80,6 +88,7 @@ final class VolumeScan {
         scan.words(LATEST, Which.LATEST);
         scan.words(NEXT, Which.NEXT);
         scan.words(PREVIOUS, Which.PREVIOUS);
+        scan.parts();
         scan.numbers();
         scan.found.sort((a, b) -> Integer.compare(a.from(), b.from()));
         return scan.found;
@@ -107,6 +116,18 @@ final class VolumeScan {
         }
     }
 
+    /** 上下巻 is two volumes. */
+    private void parts() {
+        Matcher matcher = PARTS.matcher(sentence.text());
+        while (matcher.find()) {
+            List<String> parts = Stream.of(matcher.group(1), matcher.group(2), matcher.group(3))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            add(new Volumes(matcher.start(), matcher.end(), Which.NUMBERED, parts));
+        }
+    }
+
     private void add(Volumes volumes) {
         found.add(volumes);
         sentence.cross(volumes.from(), volumes.to(), Sentence.VOLUME);
@@ -120,13 +141,15 @@ final class VolumeScan {
             if (run == null) {
                 from++;
             } else {
-                add(new Volumes(from, run.end, Which.NUMBERED, List.copyOf(run.volumes)));
+                if (run.isOfVolumes) {
+                    add(new Volumes(from, run.end, Which.NUMBERED, List.copyOf(run.volumes)));
+                }
                 from = run.end;
             }
         }
     }
 
-    /** Pieces that are linked to each other; null where none of them shows that it is a volume. */
+    /** Pieces that are linked to each other; null where none begins here. A part of them shows no more than all of them. */
     private static @Nullable Run run(String text, int from) {
         Matcher piece = piece(text, from);
         if (piece == null || isInsideAWord(text, from)) {
@@ -135,13 +158,15 @@ final class VolumeScan {
         boolean afterName =
                 AFTER_NAME.matcher(text.substring(Math.max(0, from - 4), from)).find();
         Run run = new Run();
-        run.add(piece, piece.group("part") != null && standsAlone(text, piece.end()));
+        int pieces = 1;
+        run.add(piece, piece.group("digits") == null && piece.group("word") == null && standsAlone(text, piece.end()));
         while (true) {
             Matcher range = link(RANGE, text, run.end);
             Matcher link = range != null ? range : link(AND, text, run.end);
             Matcher next = link == null ? null : piece(text, link.end());
-            if (next == null || !canFollow(run, next)) {
-                return run.marked || (afterName && run.bare) ? run : null;
+            if (next == null || !canFollow(run, next) || ++pieces == MOST_PIECES) {
+                run.isOfVolumes = run.marked || (afterName && run.bare);
+                return run;
             }
             if (range != null) {
                 run.upTo(next);
@@ -190,6 +215,7 @@ final class VolumeScan {
         private final Set<String> volumes = new LinkedHashSet<>();
         private boolean marked;
         private boolean bare = true;
+        private boolean isOfVolumes;
         private int end;
         private @Nullable String last;
 
@@ -210,8 +236,10 @@ final class VolumeScan {
             if (first != null && isNumber(first) && last != null && isNumber(last)) {
                 String end = last;
                 volumes.remove(end);
-                int to = Integer.parseInt(end);
-                for (int volume = Integer.parseInt(first); volume <= to && volumes.size() < Wish.MOST; volume++) {
+                volumes.remove(first);
+                int from = Math.min(Integer.parseInt(first), Integer.parseInt(end));
+                int to = Math.max(Integer.parseInt(first), Integer.parseInt(end));
+                for (int volume = from; volume <= to && volumes.size() < Wish.MOST; volume++) {
                     volumes.add(Integer.toString(volume));
                 }
             }
@@ -222,7 +250,7 @@ final class VolumeScan {
         }
     }
 
-    /** Whether 上, 中 or 下 is a word of its own, as behind a name. */
+    /** Whether 上, 十二 or Ⅲ is a word of its own, as behind a name. */
     private static boolean standsAlone(String text, int end) {
         return end == text.length() || " のはがをも、。?,!".indexOf(text.charAt(end)) >= 0;
     }
@@ -234,8 +262,30 @@ final class VolumeScan {
         if (piece.group("part") != null) {
             return piece.group("part");
         }
+        if (piece.group("roman") != null) {
+            return Integer.toString(romanNumber(piece.group("roman")));
+        }
         String word = piece.group("word");
         return word != null ? WORDS.getOrDefault(word, word) : Integer.toString(kanjiNumber(piece.group("kanji")));
+    }
+
+    /** Up to xxxix, and Ⅲ, which is written iii by now. */
+    private static int romanNumber(String letters) {
+        int sum = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            int value = romanDigit(letters.charAt(i));
+            boolean before = i + 1 < letters.length() && value < romanDigit(letters.charAt(i + 1));
+            sum += before ? -value : value;
+        }
+        return sum;
+    }
+
+    private static int romanDigit(char letter) {
+        return switch (letter) {
+            case 'i' -> 1;
+            case 'v' -> 5;
+            default -> 10;
+        };
     }
 
     /** 二十三 is 23, 百五 is 105. */

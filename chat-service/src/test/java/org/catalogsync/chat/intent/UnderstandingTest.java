@@ -91,7 +91,14 @@ class UnderstandingTest {
                 "One Piece vol. 1 and vol. 3 | 1,3",
                 "ワンピースの最新刊 | 60",
                 "the latest volume of One Piece | 60",
-                "ワンピース 10巻、3冊ください | 10"
+                "ワンピース 10巻、3冊ください | 10",
+                "ワンピース 3〜1巻 | 1,2,3",
+                "ワンピース Ⅲ巻 | 3",
+                "ワンピース III ある？ | 3",
+                "ワンピース 十二 | 12",
+                "ワンピース 三かんは？ | 3",
+                "One Piece volume XIV | 14",
+                "One Piece vol. iv | 4"
             })
     void findsSeveralVolumes(String text, String volumes) {
         Isbn[] expected = List.of(volumes.split(",")).stream()
@@ -109,6 +116,8 @@ class UnderstandingTest {
     @Test
     void findsPartsAndTheTitleOfOneBook() {
         assertThat(understand("青い灯台の下巻はありますか").isbns()).containsExactly(Catalogues.isbn(202));
+        assertThat(understand("青い灯台 上下巻ある？").isbns()).containsExactly(Catalogues.isbn(201), Catalogues.isbn(202));
+        assertThat(understand("青い灯台の上・下巻は？").isbns()).containsExactly(Catalogues.isbn(201), Catalogues.isbn(202));
         assertThat(understand("青い灯台 上 ある？").isbns()).containsExactly(Catalogues.isbn(201));
         assertThat(understand("高橋さんちの猫ありますか").isbns()).containsExactly(Catalogues.isbn(301));
     }
