@@ -156,7 +156,7 @@ function endOf(answer) {
   }
   if (how.error) {
     const { code, message } = how.error;
-    const final = ['bad_request', 'forbidden', 'spend_limited'].includes(code);
+    const final = ['bad_request', 'forbidden'].includes(code);
     return [view.trouble(words.errors[code] ?? words.errors.internal, message, words, final ? null : again)];
   }
   return [view.trouble(words[how.trouble], null, words, again)];

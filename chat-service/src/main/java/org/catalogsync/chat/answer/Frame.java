@@ -74,8 +74,6 @@ public sealed interface Frame {
         /** The session is another customer's. */
         FORBIDDEN,
         RATE_LIMITED,
-        /** The customer has had what the models may cost a day. */
-        SPEND_LIMITED,
         /** The service has too much to do, or is being stopped. */
         OVERLOADED,
         INTERNAL;

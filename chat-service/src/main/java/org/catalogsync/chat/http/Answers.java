@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.catalogsync.chat.Ask;
 import org.catalogsync.chat.Chat;
 import org.catalogsync.chat.answer.Frame;
+import org.catalogsync.chat.http.access.Refusals;
 import org.catalogsync.chat.http.access.UserRate;
+import org.catalogsync.chat.http.access.Why;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +21,16 @@ public final class Answers {
 
     private final Chat chat;
     private final UserRate rate;
+    private final Refusals refusals;
     private final int most;
     private final Semaphore free;
     private final AtomicLong overloaded = new AtomicLong();
     private volatile boolean draining;
 
-    Answers(Chat chat, UserRate rate, HttpSettings settings) {
+    Answers(Chat chat, UserRate rate, Refusals refusals, HttpSettings settings) {
         this.chat = chat;
         this.rate = rate;
+        this.refusals = refusals;
         this.most = settings.mostUnderWay();
         this.free = new Semaphore(most);
     }
@@ -39,6 +43,7 @@ public final class Answers {
     void begin(Ask ask, Reply reply, Runnable done) {
         if (draining || !free.tryAcquire()) {
             overloaded.incrementAndGet();
+            refusals.refused("answers", draining ? Why.DRAINING : Why.OVERLOADED, null);
             reply.fail(
                     Frame.Code.OVERLOADED, draining ? "the service is being restarted" : "too many questions at once");
             done.run();
@@ -58,6 +63,7 @@ public final class Answers {
         try {
             Duration wait = rate.shared(ask.user());
             if (wait.isPositive()) {
+                refusals.refused("answers", Why.RATE_LIMITED, null);
                 reply.fail(Frame.Code.RATE_LIMITED, UserRate.message(wait));
                 return;
             }

@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.catalogsync.chat.http.access.Callers;
 import org.catalogsync.chat.http.access.JwtCallers;
 import org.catalogsync.chat.http.access.Keys;
 import org.catalogsync.chat.http.access.Refused;
 import org.catalogsync.chat.http.access.TokenSettings;
+import org.catalogsync.chat.http.access.Why;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +95,57 @@ class KeysTest {
         Path file = Files.writeString(folder.resolve("keys.json"), new JWKSet(issuer.key.toPublicJWK()).toString());
 
         assertThat(user(callers(file.toUri()), issuer.token("u"))).isEqualTo("u");
+    }
+
+    @Test
+    void noTokenIsJudgedWhileNoKeyIsKnown() {
+        Callers callers = callers(URI.create(issuer.address()));
+        issuer.away = true;
+        String token = issuer.token("u");
+
+        assertThatThrownBy(() -> user(callers, token))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.why()).isEqualTo(Why.KEYS_AWAY));
+        issuer.away = false;
+        assertThatThrownBy(() -> user(callers, token)).isInstanceOf(Refused.class);
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+
+        assertThat(user(callers, token)).isEqualTo("u");
+        assertThat(issuer.asked).hasValue(2);
+    }
+
+    @Test
+    void issuerThatStallsInTheMiddleOfItsKeysHoldsNobodyUpForLong() throws Exception {
+        try (ServerSocket stalling = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> stall(stalling));
+            Callers callers = callers(URI.create("http://127.0.0.1:" + stalling.getLocalPort() + "/keys"));
+            String token = issuer.token("u");
+            CountDownLatch back = new CountDownLatch(3);
+            for (int i = 0; i < 3; i++) {
+                Thread.ofVirtual().start(() -> {
+                    assertThatThrownBy(() -> user(callers, token)).isInstanceOf(Refused.class);
+                    back.countDown();
+                });
+            }
+
+            assertThat(back.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static void stall(ServerSocket server) {
+        List<Socket> open = new ArrayList<>();
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                open.add(socket);
+                socket.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"keys\":["
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+            }
+        } catch (IOException e) {
+            // the server is closed: the end
+        }
     }
 
     private Callers callers(URI keys) {

@@ -3,6 +3,7 @@ package org.catalogsync.chat.http.access;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -67,6 +68,9 @@ public final class JwtCallers implements Callers {
                 throw new Refused(Why.BAD_TOKEN);
             }
             return new Caller(user, end.toInstant().plus(SKEW));
+        } catch (KeySourceException e) {
+            // The token may be a good one: that is not the customer's fault.
+            throw new Refused(Why.KEYS_AWAY, Keys.SOON);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             throw new Refused(Why.BAD_TOKEN);
         }

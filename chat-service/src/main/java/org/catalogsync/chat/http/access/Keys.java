@@ -1,6 +1,7 @@
 package org.catalogsync.chat.http.access;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -20,6 +21,10 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +33,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The issuer's public keys. They are looked for again where a token names one that is unknown, every 30 s at most, so that tokens with made-up names cannot make us ask for ever; and every ten minutes, so that a key that was taken back is.
- * While the issuer cannot be reached the known ones stay.
+ * While the issuer cannot be reached the known ones stay; where none is known, that is said and no token is judged.
  */
 public final class Keys implements JWKSource<SecurityContext> {
     static final Duration APART = Duration.ofSeconds(30);
     static final Duration FRESH = Duration.ofMinutes(10);
+    /** Between two looks while no key is known at all, and nobody gets in. */
+    static final Duration SOON = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -60,12 +67,17 @@ public final class Keys implements JWKSource<SecurityContext> {
         this.nanoTime = nanoTime;
     }
 
+    /** @throws KeySourceException where no key of the issuer could be had yet */
     @Override
-    public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
+    public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
         List<JWK> found = selector.select(new JWKSet(known.keys()));
-        if (found.isEmpty() ? older(APART) : older(FRESH)) {
-            look(found.isEmpty() ? APART : FRESH);
+        Duration age = known.keys().isEmpty() ? SOON : found.isEmpty() ? APART : FRESH;
+        if (older(age)) {
+            look(age);
             found = selector.select(new JWKSet(known.keys()));
+        }
+        if (known.keys().isEmpty()) {
+            throw new KeySourceException("the issuer's keys cannot be had");
         }
         return found;
     }
@@ -124,12 +136,24 @@ public final class Keys implements JWKSource<SecurityContext> {
             return text(Files.newInputStream(Path.of(address)));
         }
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        if (response.statusCode() != 200) {
-            response.body().close();
-            throw new IOException("HTTP " + response.statusCode());
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(
+                request,
+                HttpResponse.BodyHandlers.limiting(
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES));
+        try {
+            // The request's own time ends with the headers, and a body may stall.
+            HttpResponse<String> response = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() != 200) {
+                throw new IOException("HTTP " + response.statusCode());
+            }
+            return response.body();
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer in time", e);
+        } catch (ExecutionException e) {
+            throw new IOException("no answer", e.getCause());
+        } finally {
+            answer.cancel(true);
         }
-        return text(response.body());
     }
 
     private static String text(InputStream body) throws IOException {
