@@ -26,7 +26,7 @@ class KillCampaign {
         long seed = Long.getLong("campaign.seed", System.nanoTime());
         System.out.println("seed " + seed + " (-Dcampaign.seed replays the random instants)");
         Instant start = Instant.now();
-        try (Shop shop = Shop.withEmbeddedRepository(folder, "kill-campaign")) {
+        try (Shop shop = Shop.withEmbeddedRepository(folder, "kill-campaign", Shop.ROWS)) {
             Kills kills = new Kills(shop, System.out);
             kills.learn();
             int done = 0;

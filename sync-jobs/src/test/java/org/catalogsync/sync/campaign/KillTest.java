@@ -11,7 +11,9 @@ import org.catalogsync.sync.campaign.NightProcess.Commit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One night that is killed in every fourth step, one after another; in every step with {@code -Dcampaign.steps=all}. {@link KillCampaign} kills at every commit. */
+/**
+ * One night that is killed in every fourth step, one after another. With {@code -Dcampaign.steps=all} it is in every step and of as many rows as the campaign's; {@link KillCampaign} kills at every commit.
+ */
 class KillTest {
 
     @TempDir
@@ -19,14 +21,16 @@ class KillTest {
 
     @Test
     void endsEqualAfterADeathInEveryFourthStep() throws InterruptedException {
-        try (Shop shop = Shop.withEmbeddedRepository(folder, "kill-test")) {
+        boolean inEveryStep = "all".equals(System.getProperty("campaign.steps"));
+        int rows = inEveryStep ? Shop.ROWS : 600;
+        try (Shop shop = Shop.withEmbeddedRepository(folder, "kill-test", rows)) {
             Kills kills = new Kills(shop, System.out);
             kills.learn();
             Map<String, Commit> firstOfStep = new LinkedHashMap<>();
             kills.coming().forEach(commit -> firstOfStep.putIfAbsent(commit.step(), commit));
 
             List<Commit> all = List.copyOf(firstOfStep.values());
-            List<Commit> chosen = "all".equals(System.getProperty("campaign.steps"))
+            List<Commit> chosen = inEveryStep
                     ? all
                     : IntStream.range(0, all.size())
                             .filter(step -> step % 4 == 1)

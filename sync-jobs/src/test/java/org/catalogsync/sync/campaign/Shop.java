@@ -28,12 +28,13 @@ import tools.jackson.databind.JsonNode;
  * A shop whose catalogue goes to and fro between two states night by night, so that every night has creates, changes and deletes, revived keys among them, and every second night must end alike.
  */
 final class Shop implements AutoCloseable {
-    private static final int ROWS = 2_000;
-    private static final SampleOptions ONE = SampleOptions.of(ROWS, 23);
-    private static final SampleOptions OTHER = ONE.changed(new SampleChange(300, 60, 60));
+    /** As the campaigns have it. */
+    static final int ROWS = 2_000;
 
-    /** Small, so that transform has several commits. */
-    private static final String BLOCK_BYTES = "65536";
+    private static final int SEED = 23;
+
+    /** A row has about 140, so transform has several commits. */
+    private static final int BYTES_OF_A_BLOCK_FOR_EACH_ROW = 33;
 
     private final Path folder;
     private final Sandbox sandbox;
@@ -48,25 +49,30 @@ final class Shop implements AutoCloseable {
         this.jobs = jobs;
     }
 
-    /** With its job repository in a file, as a first run has it. */
-    static Shop withEmbeddedRepository(Path folder, String name) {
+    /**
+     * With its job repository in a file, as a first run has it.
+     *
+     * @param rows of the catalogue; a night of more has more commits of load and reindex
+     */
+    static Shop withEmbeddedRepository(Path folder, String name, int rows) {
         Sandbox sandbox = Sandbox.open(folder, name);
         String jobs = "jdbc:h2:file:" + sandbox.var() + "/jobs/catalog-sync;AUTO_SERVER=TRUE";
-        return open(folder, sandbox, Map.of(), jobs);
+        return open(folder, sandbox, rows, Map.of(), jobs);
     }
 
     /** With its job repository in a server, as a shop with several machines has it: no stopped process holds it. */
-    static Shop withServedRepository(Path folder, String name, String url) {
-        return open(folder, Sandbox.open(folder, name), Map.of("SPRING_DATASOURCE_URL", url), url);
+    static Shop withServedRepository(Path folder, String name, int rows, String url) {
+        return open(folder, Sandbox.open(folder, name), rows, Map.of("SPRING_DATASOURCE_URL", url), url);
     }
 
-    private static Shop open(Path folder, Sandbox sandbox, Map<String, String> more, String jobs) {
+    private static Shop open(Path folder, Sandbox sandbox, int rows, Map<String, String> more, String jobs) {
         Map<String, String> environment = new HashMap<>(sandbox.environment());
         environment.put("CATALOG_SYNC_VAR", sandbox.var().toString());
-        environment.put("CATALOGSYNC_BLOCKBYTES", BLOCK_BYTES);
+        environment.put("CATALOGSYNC_BLOCKBYTES", Integer.toString(rows * BYTES_OF_A_BLOCK_FOR_EACH_ROW));
         environment.putAll(more);
-        write(folder.resolve("one"), ONE);
-        write(folder.resolve("other"), OTHER);
+        SampleOptions one = SampleOptions.of(rows, SEED);
+        write(folder.resolve("one"), one);
+        write(folder.resolve("other"), one.changed(new SampleChange(rows * 3 / 20, rows * 3 / 100, rows * 3 / 100)));
         return new Shop(folder, sandbox, environment, jobs);
     }
 

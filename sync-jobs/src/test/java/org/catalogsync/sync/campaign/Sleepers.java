@@ -36,7 +36,7 @@ final class Sleepers implements AutoCloseable {
     }
 
     /** In a shop whose job repository is a server: a database inside of the stopped process would sleep with it. {@code -Dcampaign.repository=jdbc:postgresql://…} has an empty database of another server. */
-    static Sleepers in(java.nio.file.Path folder, String name, PrintStream out)
+    static Sleepers in(java.nio.file.Path folder, String name, int rows, PrintStream out)
             throws SQLException, InterruptedException {
         Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString())
                 .start();
@@ -44,7 +44,7 @@ final class Sleepers implements AutoCloseable {
                 "campaign.repository",
                 // A server's database does not close because nobody who is awake has a connection.
                 "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./jobs-" + name + ";DB_CLOSE_DELAY=-1");
-        Shop shop = Shop.withServedRepository(folder, name, url);
+        Shop shop = Shop.withServedRepository(folder, name, rows, url);
         Sleepers sleepers = new Sleepers(server, shop, out);
         sleepers.undisturbed(shop.next(false));
         return sleepers;
