@@ -199,6 +199,7 @@ function showAbout() {
   at('stand-in').hidden = about?.stand_in !== true;
   at('stand-in').textContent = words.standIn;
   const examples = Array.isArray(about?.examples?.[words.tag]) ? about.examples[words.tag] : words.exampleQuestions;
+  field.placeholder = about?.examples?.[words.tag]?.[0] ?? words.placeholder;
   at('examples').replaceChildren(
     ...examples.map((text) => {
       const button = view.el('button', { type: 'button', class: 'example' }, text);
@@ -219,7 +220,6 @@ function speak() {
   for (const node of document.querySelectorAll('[data-words-label]')) {
     node.setAttribute('aria-label', words[node.dataset.wordsLabel]);
   }
-  field.placeholder = words.placeholder;
   at('language').textContent = words.other;
   at('language').lang = words.otherTag;
   showAbout();
