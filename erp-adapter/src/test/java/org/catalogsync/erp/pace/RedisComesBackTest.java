@@ -15,8 +15,11 @@ import org.catalogsync.erp.Fairness;
 import org.catalogsync.erp.Priority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What {@link SharedPace} relies on: that all find Redis again in less time than they take tokens of both for. */
+@Execution(ExecutionMode.CONCURRENT)
 class RedisComesBackTest {
     /** By itself the client would try at 16 s and then at 32. */
     private static final Duration AWAY = Duration.ofSeconds(18);

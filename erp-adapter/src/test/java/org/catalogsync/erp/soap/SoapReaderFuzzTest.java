@@ -98,7 +98,7 @@ class SoapReaderFuzzTest {
     @Test
     void anyBytesHaveADeclaredOutcomeWithinBounds() {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", 20));
+        Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", 8));
         System.out.println("fuzz: -Dfuzz.seed=" + seed + " -Dfuzz.seconds=" + time.toSeconds());
         SplittableRandom random = new SplittableRandom(seed);
         SEEDS.forEach(document -> check(document, reader));

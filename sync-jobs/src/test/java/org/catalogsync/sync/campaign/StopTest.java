@@ -19,7 +19,7 @@ class StopTest {
 
     @Test
     void stopsAtTheNextCommitWhenAskedToAndGoesOnLater() throws InterruptedException {
-        try (Shop shop = Shop.withEmbeddedRepository(folder, "stop", 600)) {
+        try (Shop shop = Shop.withEmbeddedRepository(folder, "stop", Shop.ROWS)) {
             Night night = shop.next(false);
             long run;
             try (NightProcess process = shop.start(night)) {

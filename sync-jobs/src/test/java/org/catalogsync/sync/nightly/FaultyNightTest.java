@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultyNightTest {
-    private static final SampleOptions FIRST = SampleOptions.of(1_000, 23);
+    private static final SampleOptions FIRST = SampleOptions.of(600, 23);
     private static final SampleChange CHANGE = new SampleChange(60, 20, 15);
     private static final SampleChange NEXT_CHANGE = new SampleChange(70, 22, 18);
     private static final long SEED = Long.getLong("catalogsync.faults.seed", 20_260_301);
