@@ -1,17 +1,21 @@
 package org.catalogsync.chat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.catalogsync.chat.answer.ItemPages;
 import org.catalogsync.chat.answer.Kept;
 import org.catalogsync.chat.answer.KeptAnswer;
 import org.catalogsync.chat.answer.LateCache;
+import org.catalogsync.chat.answer.Sink;
 import org.catalogsync.chat.compose.BedrockModel;
 import org.catalogsync.chat.compose.Classifier;
 import org.catalogsync.chat.compose.Model;
@@ -26,6 +30,7 @@ import org.catalogsync.chat.http.ItemView;
 import org.catalogsync.chat.http.Items;
 import org.catalogsync.chat.lookup.Bounded;
 import org.catalogsync.chat.lookup.FactFinder;
+import org.catalogsync.chat.lookup.LookupSettings;
 import org.catalogsync.chat.lookup.Watermark;
 import org.catalogsync.chat.observe.ErpMeters;
 import org.catalogsync.chat.observe.Meters;
@@ -47,6 +52,7 @@ import org.catalogsync.erp.ErpSettings;
 import org.catalogsync.erp.ErpStatus;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
+import org.catalogsync.stores.cache.AnswerCache;
 import org.catalogsync.stores.conversations.Conversations;
 import org.catalogsync.stores.state.Watermarks;
 import org.slf4j.Logger;
@@ -58,6 +64,12 @@ final class ChatParts implements AutoCloseable {
 
     /** Of a kilobyte each. */
     private static final int QUERY_VECTORS = 4_000;
+
+    /** For what nobody waits for. */
+    private static final Duration UNHURRIED = Duration.ofSeconds(5);
+
+    /** So old that the ERP is not asked for age. */
+    private static final Duration UNHURRIED_FRESH = Duration.ofDays(3_650);
 
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final Bounded table = new Bounded("dynamodb");
@@ -73,6 +85,7 @@ final class ChatParts implements AutoCloseable {
     private final ChatFlow chat;
     private final Items items;
     private final ExampleQuestions examples;
+    private final Chat quiet;
 
     private ChatParts(Map<String, String> environment, Traces traces) {
         ChatSettings settings = ChatSettings.fromEnvironment(environment);
@@ -101,32 +114,20 @@ final class ChatParts implements AutoCloseable {
         Conversations talks = stores.conversations(settings.table());
         Thread.ofVirtual().name("create").start(background.conversations(settings.table())::createIfAbsent);
 
-        FactFinder facts = new FactFinder(
-                stores.products(),
-                table,
-                erp,
-                erpSettings.batchWarehouse(),
-                watermark,
-                isbn -> titles.current().lastKnown(isbn),
-                settings.lookup(),
-                clock);
+        FactFinder facts = facts(stores, table, erpSettings, watermark, settings.lookup(), clock);
+        Related related = new Related(new Search(stores.index(), stores.embeddings(), QUERY_VECTORS));
         Tally tally = new Tally();
         chat = new ChatFlow(
                 settings,
                 new Sessions(talks, conversations, settings.conversation(), settings.dailyUsd(), clock),
                 titles::current,
                 new Classifier(observed, models, tally),
-                new Related(new Search(stores.index(), stores.embeddings(), QUERY_VECTORS)),
-                new Kept<>(
-                        answers,
-                        cache,
-                        KeptAnswer.class,
-                        KeptAnswer::oldest,
-                        settings.lookup().fresh(),
-                        clock),
+                related,
+                kept(answers, cache, settings.lookup(), clock),
                 facts,
                 new Writer(observed, models, tally),
                 new Observer(meters, traces));
+        quiet = quiet(settings, stores, erpSettings, watermark, talks, related, answers, clock);
         closed(new Meters(meters))
                 .ofProcess()
                 .of(tally)
@@ -152,6 +153,56 @@ final class ChatParts implements AutoCloseable {
                 settings.keptLow());
     }
 
+    private FactFinder facts(
+            Stores stores,
+            Bounded calls,
+            ErpSettings erpSettings,
+            Watermark watermark,
+            LookupSettings lookup,
+            InstantSource clock) {
+        return new FactFinder(
+                stores.products(),
+                calls,
+                erp,
+                erpSettings.batchWarehouse(),
+                watermark,
+                isbn -> titles.current().lastKnown(isbn),
+                lookup,
+                clock);
+    }
+
+    private static Kept<KeptAnswer> kept(
+            AnswerCache answers, Bounded calls, LookupSettings lookup, InstantSource clock) {
+        return new Kept<>(answers, calls, KeptAnswer.class, KeptAnswer::oldest, lookup.fresh(), clock);
+    }
+
+    /** The flow for the warm-up: it reads what all answers read, with more patience and counted nowhere, keeps nothing, and may spend nothing, so no model is asked. */
+    private Chat quiet(
+            ChatSettings settings,
+            Stores stores,
+            ErpSettings erpSettings,
+            Watermark watermark,
+            Conversations talks,
+            Related related,
+            AnswerCache answers,
+            InstantSource clock) {
+        LookupSettings patient = new LookupSettings(UNHURRIED_FRESH, UNHURRIED, UNHURRIED);
+        ChatSettings unhurried = new ChatSettings(
+                UNHURRIED, patient, settings.kept(), settings.keptLow(), settings.conversation(), 0, settings.table());
+        Bounded calls = new Bounded("warm-up");
+        Tally uncounted = new Tally();
+        return new ChatFlow(
+                unhurried,
+                new Sessions(new WarmUp.Unwritten(talks), calls, settings.conversation(), 0, clock),
+                titles::current,
+                new Classifier(model, models, uncounted),
+                related,
+                kept(new WarmUp.Unkept(answers), calls, patient, clock),
+                facts(stores, calls, erpSettings, watermark, patient, clock),
+                new Writer(model, models, uncounted),
+                new Observer(new CompositeMeterRegistry(), Traces.OFF));
+    }
+
     /** Throws what is wrong with the settings, all at once as far as it can be told. */
     static ChatParts open(Map<String, String> environment) {
         return open(environment, Traces.open(TraceSettings.fromEnvironment(environment)));
@@ -174,6 +225,11 @@ final class ChatParts implements AutoCloseable {
 
     Chat chat() {
         return chat;
+    }
+
+    /** For once the chat listens. */
+    WarmUp warmUp(Supplier<Sink> nobody) {
+        return closed(new WarmUp(quiet, titles::current, model::connect, nobody));
     }
 
     TitleIndex titles() {

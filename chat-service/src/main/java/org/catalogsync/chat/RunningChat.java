@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.catalogsync.chat.compose.ModelSettings;
 import org.catalogsync.chat.http.HttpServer;
@@ -34,18 +36,43 @@ public final class RunningChat implements AutoCloseable {
     public static RunningChat start(Map<String, String> environment) {
         check(environment);
         HttpSettings http = HttpSettings.from(environment);
-        return start(http, ChatParts.open(environment));
+        // Both are mostly the loading of classes, and neither needs the other.
+        FutureTask<HttpServer.Prepared> prepared = new FutureTask<>(() -> HttpServer.prepare(http));
+        Thread.ofPlatform().name("prepare").start(prepared);
+        ChatParts parts;
+        try {
+            parts = ChatParts.open(environment);
+        } catch (RuntimeException e) {
+            done(prepared).close();
+            throw e;
+        }
+        return start(() -> done(prepared), parts);
     }
 
     static RunningChat start(HttpSettings http, ChatParts parts) {
+        return start(() -> HttpServer.prepare(http), parts);
+    }
+
+    private static RunningChat start(Supplier<HttpServer.Prepared> prepared, ChatParts parts) {
         try {
-            HttpServer server = HttpServer.start(
-                    http, parts.chat(), parts.items(), parts.dependencies(), parts.about(), parts::metrics);
+            HttpServer server = prepared.get()
+                    .listen(parts.chat(), parts.items(), parts.dependencies(), parts.about(), parts::metrics);
             server.bindTo(parts.meters());
             return new RunningChat(parts, server);
         } catch (RuntimeException e) {
             parts.close();
             throw e;
+        }
+    }
+
+    private static HttpServer.Prepared done(FutureTask<HttpServer.Prepared> prepared) {
+        try {
+            return prepared.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during the start", e);
         }
     }
 
@@ -79,6 +106,11 @@ public final class RunningChat implements AutoCloseable {
     /** Where it listens. */
     public URI address() {
         return server.address();
+    }
+
+    /** Gives answers to nobody, in the background and for half a minute at most, so that customers do not get the first and slowest ones. */
+    public void warmUp() {
+        parts.warmUp(HttpServer::unread).start();
     }
 
     /** The titles as they are now known. */

@@ -39,7 +39,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("..chat.compose")
             .and()
-            .haveNameNotMatching(".*\\.Bedrock(Model|Talk)(\\$.*)?")
+            .haveNameNotMatching(".*\\.Bedrock(Model|Talk|Handshake)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");

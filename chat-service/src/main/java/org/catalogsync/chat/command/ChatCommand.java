@@ -3,7 +3,9 @@ package org.catalogsync.chat.command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
         description = "Answers customers over /ws and /api/chat, and has a page for them, until it is stopped.",
         mixinStandardHelpOptions = true,
         version = "catalog-sync 0.1.0",
-        subcommands = EvalCommand.class,
+        subcommands = {EvalCommand.class, RehearseCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 usage or unusable settings."})
 public final class ChatCommand implements Callable<Integer> {
     static final int DONE = 0;
@@ -55,8 +57,7 @@ public final class ChatCommand implements Callable<Integer> {
 
     /** Runs what the arguments say and returns the exit code. */
     public static int execute(Map<String, String> environment, PrintStream out, PrintStream err, String... args) {
-        CommandLine line =
-                new CommandLine(new ChatCommand(environment, out), new EvalCommand.Factory(environment, out, err));
+        CommandLine line = new CommandLine(new ChatCommand(environment, out), new Commands(environment, out, err));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((wrong, arguments) -> {
@@ -71,11 +72,19 @@ public final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (RunningChat chat = RunningChat.start(settings())) {
-            out.println("chat answers on " + chat.address() + "; its page is there too");
+            out.printf(
+                    "chat answers on %s; its page is there too (started in %,d ms)%n",
+                    chat.address(), age().toMillis());
             out.flush();
+            chat.warmUp();
             chat.await();
         }
         return DONE;
+    }
+
+    /** Of the JVM: to the kernel the process is as old as the shell that became it. */
+    private static Duration age() {
+        return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }
 
     private Map<String, String> settings() {

@@ -15,8 +15,6 @@ import org.catalogsync.chat.retrieve.TitleIndex;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.Stores;
 import org.catalogsync.stores.StoresSettings;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,7 +43,7 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One object for scripts.")
     private boolean json;
 
-    private EvalCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
+    EvalCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
         this.environment = environment;
         this.out = out;
         this.err = err;
@@ -120,15 +118,5 @@ final class EvalCommand implements Callable<Integer> {
                 .limit(FAILURES_SHOWN)
                 .forEach(failure -> out.println(
                         failure.question() + "\n  expected " + failure.expected() + "\n  found    " + failure.found()));
-    }
-
-    /** Gives the command what it runs in. */
-    record Factory(Map<String, String> environment, PrintStream out, PrintStream err) implements CommandLine.IFactory {
-        @Override
-        public <K> @Nullable K create(Class<K> type) throws Exception {
-            return type == EvalCommand.class
-                    ? type.cast(new EvalCommand(environment, out, err))
-                    : CommandLine.defaultFactory().create(type);
-        }
     }
 }

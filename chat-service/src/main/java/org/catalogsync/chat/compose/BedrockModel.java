@@ -71,12 +71,15 @@ public final class BedrockModel implements Model, AutoCloseable {
 
     private final BedrockRuntimeAsyncClient bedrock;
     private final SdkAsyncHttpClient http;
+    private final URI address;
     private final ModelSettings settings;
     private final ModelGate gate;
 
-    private BedrockModel(BedrockRuntimeAsyncClient bedrock, SdkAsyncHttpClient http, ModelSettings settings) {
+    private BedrockModel(
+            BedrockRuntimeAsyncClient bedrock, SdkAsyncHttpClient http, URI address, ModelSettings settings) {
         this.bedrock = bedrock;
         this.http = http;
+        this.address = address;
         this.settings = settings;
         this.gate = new ModelGate(settings.concurrency(), REST);
     }
@@ -96,7 +99,9 @@ public final class BedrockModel implements Model, AutoCloseable {
                 .httpClient(http)
                 .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()));
         endpoint.ifPresent(builder::endpointOverride);
-        return new BedrockModel(builder.build(), http, settings);
+        URI address =
+                endpoint.orElseGet(() -> URI.create("https://bedrock-runtime." + stores.region() + ".amazonaws.com"));
+        return new BedrockModel(builder.build(), http, address, settings);
     }
 
     private static SdkAsyncHttpClient http(@Nullable URI endpoint, ModelSettings settings) {
@@ -116,6 +121,11 @@ public final class BedrockModel implements Model, AutoCloseable {
         return dev
                 ? StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))
                 : DefaultCredentialsProvider.builder().build();
+    }
+
+    /** Makes a connection and leaves it to the first call, which then waits for no handshake. Asks nothing that is paid for, and returns at once. */
+    public void connect() {
+        BedrockHandshake.with(http, address);
     }
 
     /** Whether calls are refused, since several in a row failed. */
