@@ -1,7 +1,6 @@
 package org.catalogsync.chat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -200,7 +199,7 @@ final class ChatParts implements AutoCloseable {
                 kept(new WarmUp.Unkept(answers), calls, patient, clock),
                 facts(stores, calls, erpSettings, watermark, patient, clock),
                 new Writer(model, models, uncounted),
-                new Observer(new CompositeMeterRegistry(), Traces.OFF));
+                Observer.ofNobody());
     }
 
     /** Throws what is wrong with the settings, all at once as far as it can be told. */

@@ -2,6 +2,7 @@ package org.catalogsync.chat.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.catalogsync.chat.intent.Intent;
 import org.catalogsync.chat.intent.Wish;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Counts and times answers. Nothing that a customer wrote, and nothing that tells who a customer is, gets into a metric or a line of the log.
@@ -31,10 +33,21 @@ public final class Observer {
 
     private final MeterRegistry meters;
     private final Traces traces;
+    private final Level level;
 
     public Observer(MeterRegistry meters, Traces traces) {
+        this(meters, traces, Level.INFO);
+    }
+
+    private Observer(MeterRegistry meters, Traces traces, Level level) {
         this.meters = meters;
         this.traces = traces;
+        this.level = level;
+    }
+
+    /** Of answers that no customer gets: they are in no metric and no trace, and the log has them for those who look closely. */
+    public static Observer ofNobody() {
+        return new Observer(new CompositeMeterRegistry(), Traces.OFF, Level.DEBUG);
     }
 
     /** An answer begins, on this thread. */
@@ -75,7 +88,7 @@ public final class Observer {
                         "why",
                         written.why().wire())
                 .increment();
-        LOG.atInfo()
+        LOG.atLevel(level)
                 .addKeyValue("intent", wish.intent().wire())
                 .addKeyValue("sure", wish.sure())
                 .addKeyValue("volumes", wish.isbns().size())
@@ -92,7 +105,7 @@ public final class Observer {
     /** A question that gets no answer. */
     public void refused(Frame.Code code) {
         meters.counter("catalog.chat.refused", "code", code.wire()).increment();
-        LOG.atInfo().addKeyValue("code", code.wire()).log("refused");
+        LOG.atLevel(level).addKeyValue("code", code.wire()).log("refused");
     }
 
     private static Timer.Builder timer(String name) {
