@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import org.catalogsync.cdc.watermark.ShardList.Listed;
 import org.catalogsync.cdc.watermark.ShardProgress.Reached;
 import org.jspecify.annotations.Nullable;
 
@@ -54,16 +55,18 @@ public final class StreamWatermark {
      * @param fields as they were found just now; changed
      */
     public synchronized void writeTo(Map<String, String> fields) {
-        SortedSet<String> listed = list.all();
-        if (listed.isEmpty()) {
+        // One list for both: a shard leaves in the very write that enters its children, or later.
+        Listed listed = list.last();
+        SortedSet<String> unfinished = listed.all();
+        if (unfinished.isEmpty()) {
             return;
         }
-        listed.removeIf(this::isFinished);
+        unfinished.removeIf(shard -> isFinished(shard, listed));
         long now = nanos.getAsLong();
         ShardMoments moments = ShardMoments.of(fields, stream);
-        moments.enter(listed);
+        moments.enter(unfinished);
         progress.now(terms).forEach((shard, reached) -> raise(moments, shard, reached));
-        moments.leave(shard -> isFinished(shard) || list.expired(shard));
+        moments.leave(shard -> isFinished(shard, listed) || listed.expired(shard));
         see(moments.latest(), now);
         moments.writeTo(fields, margin);
     }
@@ -76,8 +79,8 @@ public final class StreamWatermark {
     }
 
     /** An ended shard stays until its children are there to be waited for. */
-    private boolean isFinished(String shard) {
-        return terms.applyAsLong(shard) < 0 && list.childrenKnown(shard);
+    private boolean isFinished(String shard, Listed listed) {
+        return terms.applyAsLong(shard) < 0 && listed.childrenKnown(shard);
     }
 
     private void see(Optional<Instant> latest, long now) {

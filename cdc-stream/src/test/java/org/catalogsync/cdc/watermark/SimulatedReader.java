@@ -47,9 +47,10 @@ final class SimulatedReader {
         terms.remove(shard);
     }
 
-    /** Hears from the record of the leases which shards were read to their ends. */
-    void hear(Set<String> endedShards) {
-        ended.addAll(endedShards);
+    /** Tells the record of the leases which shards it read to their ends, and hears of the others'. */
+    void beat(Set<String> record) {
+        record.addAll(ended);
+        ended.addAll(record);
     }
 
     boolean holds(String shard) {
@@ -60,25 +61,26 @@ final class SimulatedReader {
         return stream.shard(shard);
     }
 
-    /** A read; what is at hand was given up before, so it is read again. Returns whether the shard is at its end. */
-    boolean read(String shard, int limit) {
-        if (atHand.containsKey(shard)) {
+    /** A read; what is at hand was given up before, so it is read again. Whether it found the shard's end is kept until somebody is told. */
+    void read(String shard, int limit) {
+        if (atHand.remove(shard) != null) {
             places.put(shard, at(shard).checkpoint);
             progress.again(shard);
         }
         int from = places.getOrDefault(shard, 0);
         List<Commit> records = at(shard).records;
         int to = Math.min(records.size(), from + limit);
+        boolean wasAll = to == records.size() && at(shard).open;
         long began = stream.nanos();
-        if (to == from) {
+        if (to > from) {
+            progress.read(shard, term(shard), began, stream.nanos(), wasAll);
+            atHand.put(shard, List.copyOf(records.subList(from, to)));
+            places.put(shard, to);
+        } else if (wasAll) {
             progress.nothingLeft(shard, term(shard), began);
-            atHand.remove(shard);
-            return !at(shard).open;
+        } else {
+            ended.add(shard);
         }
-        progress.read(shard, term(shard), began, stream.nanos(), to == records.size());
-        atHand.put(shard, List.copyOf(records.subList(from, to)));
-        places.put(shard, to);
-        return false;
     }
 
     /** The batch at hand is handled and its checkpoint stored, even if the lease was lost meanwhile. */

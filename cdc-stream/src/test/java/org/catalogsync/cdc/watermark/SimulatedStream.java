@@ -3,6 +3,7 @@ package org.catalogsync.cdc.watermark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class SimulatedStream {
         private final int from;
         private final int to;
         boolean open = true;
+        boolean expired;
         int checkpoint;
 
         private Shard(List<String> parents, int from, int to) {
@@ -115,13 +117,21 @@ final class SimulatedStream {
         return Objects.requireNonNull(shards.get(name));
     }
 
-    /** Some open shard becomes two. */
-    void split() {
-        List<String> open = shards.entrySet().stream()
-                .filter(shard -> shard.getValue().open && shard.getValue().to - shard.getValue().from > 1)
-                .map(Map.Entry::getKey)
+    /** Some open shard becomes two, or two neighbours become one. */
+    void reshard() {
+        List<String> open = shards.keySet().stream()
+                .filter(name -> shard(name).open)
+                .sorted(Comparator.comparing(name -> shard(name).from))
                 .toList();
-        String parent = open.get(random.nextInt(open.size()));
+        int first = random.nextInt(open.size());
+        if (first + 1 < open.size() && random.nextBoolean()) {
+            merge(open.get(first), open.get(first + 1));
+        } else if (shard(open.get(first)).to - shard(open.get(first)).from > 1) {
+            split(open.get(first));
+        }
+    }
+
+    private void split(String parent) {
         Shard closed = shard(parent);
         closed.open = false;
         int middle = (closed.from + closed.to) / 2;
@@ -129,9 +139,25 @@ final class SimulatedStream {
         shards.put(name(shards.size()), new Shard(List.of(parent), middle, closed.to));
     }
 
+    private void merge(String lower, String upper) {
+        shard(lower).open = false;
+        shard(upper).open = false;
+        shards.put(name(shards.size()), new Shard(List.of(lower, upper), shard(lower).from, shard(upper).to));
+    }
+
+    /** Whether nothing would be missed if it were gone. */
+    boolean isDone(String shard) {
+        return !shard(shard).open
+                && shard(shard).checkpoint == shard(shard).records.size();
+    }
+
     Map<String, List<String>> list() {
         Map<String, List<String>> list = new HashMap<>();
-        shards.forEach((name, shard) -> list.put(name, shard.parents));
+        shards.forEach((name, shard) -> {
+            if (!shard.expired) {
+                list.put(name, shard.parents);
+            }
+        });
         return list;
     }
 }

@@ -20,7 +20,7 @@ import org.catalogsync.stores.state.SyncState.Entry;
 import org.catalogsync.stores.state.Watermarks;
 import org.junit.jupiter.api.Test;
 
-/** Two instances, shards that are split, leases that go to and fro, batches that fail, records that come late: by seeds, and case by case. */
+/** Two instances that die and come back, shards that are split, merged and forgotten, leases that go to and fro, batches that fail, records that come late: by seeds, and case by case. */
 class StreamWatermarkTest {
     private static final String FIRST = "shardId-000000000000";
     private static final String SECOND = "shardId-000000000001";
@@ -143,8 +143,8 @@ class StreamWatermarkTest {
 
     private static final class World {
         final SimulatedStream stream;
-        final SimulatedReader one;
-        final SimulatedReader two;
+        SimulatedReader one;
+        SimulatedReader two;
         final MemoryState state = new MemoryState();
         private final Random random;
         private final Set<String> ended = new HashSet<>();
@@ -179,11 +179,35 @@ class StreamWatermarkTest {
             } else if (dice < 95) {
                 reader.list();
             } else if (dice < 97) {
-                reader.hear(ended);
+                reader.beat(ended);
             } else if (dice < 98 && stream.shards.size() < 8) {
-                stream.split();
+                stream.reshard();
+            } else if (random.nextInt(4) == 0) {
+                kill(reader);
+            } else if (random.nextInt(4) == 0) {
+                forget(anyShard());
             } else {
                 finish(anyShard());
+            }
+        }
+
+        /** What it has not told is lost; another one begins behind the checkpoints. */
+        private void kill(SimulatedReader reader) {
+            owners.values().removeIf(reader::equals);
+            if (reader == one) {
+                one = new SimulatedReader(stream);
+            } else {
+                two = new SimulatedReader(stream);
+            }
+        }
+
+        /** The stream no longer keeps the shard: long after it was read, and one generation after the other. */
+        private void forget(String shard) {
+            boolean oldest = stream.shard(shard).parents.stream()
+                    .allMatch(parent -> stream.shard(parent).expired && !fields().containsKey("shard." + parent));
+            if (stream.isDone(shard) && oldest) {
+                stream.shard(shard).expired = true;
+                owners.remove(shard);
             }
         }
 
@@ -192,7 +216,7 @@ class StreamWatermarkTest {
         }
 
         void lease(String shard, SimulatedReader to) {
-            if (ended.contains(shard)) {
+            if (ended.contains(shard) || stream.shard(shard).expired) {
                 return;
             }
             SimulatedReader before = owners.put(shard, to);
@@ -208,11 +232,8 @@ class StreamWatermarkTest {
 
         private void read(String shard, int limit) {
             SimulatedReader owner = owners.get(shard);
-            if (owner != null && owner.holds(shard) && owner.read(shard, limit)) {
-                // As the binder does: it lists, stores the checkpoint of the end, and tells the leases.
-                owner.list();
-                ended.add(shard);
-                owner.hear(Set.of(shard));
+            if (owner != null && owner.holds(shard)) {
+                owner.read(shard, limit);
             }
         }
 
@@ -252,8 +273,8 @@ class StreamWatermarkTest {
             for (int round = 0; round < 12; round++) {
                 one.list();
                 two.list();
-                one.hear(ended);
-                two.hear(ended);
+                one.beat(ended);
+                two.beat(ended);
                 for (String shard : new ArrayList<>(stream.shards.keySet())) {
                     SimulatedReader owner = owners.get(shard);
                     if (owner == null) {
