@@ -1,10 +1,13 @@
 package org.catalogsync.cdc.kinesis;
 
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +38,8 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
  * <p>An iterator carries the number of the lease under which it was got. Under another one it has expired, which makes the binder begin behind the stored checkpoint: that is where whoever read the shard meanwhile has
  * come to.
  *
+ * <p>The end of a shard is an answer of its own, behind the last record: who asks for it has handled all before. It is told to the leases here, since the binder's event of it has no publisher (decision 107).
+ *
  * <p>What the reads and lists show on the way is told to {@link ShardProgress} and {@link ShardList}: no call is made for the watermark's sake.
  */
 final class LeasedKinesis implements KinesisAsyncClient {
@@ -42,6 +47,9 @@ final class LeasedKinesis implements KinesisAsyncClient {
     private static final Duration BETWEEN_READS = Duration.ofMillis(210);
 
     private static final Duration LOOK_FOR_LEASE = Duration.ofMillis(200);
+
+    /** Stands in the place of an iterator behind a closed shard's last record. */
+    private static final String END = "end";
 
     private final KinesisClient kinesis;
     private final ShardLeases leases;
@@ -51,7 +59,10 @@ final class LeasedKinesis implements KinesisAsyncClient {
     private final Map<String, Long> lastReads = new ConcurrentHashMap<>();
 
     /** The pages of a list that is not read to its end yet. */
-    private final Map<String, List<String>> listing = new HashMap<>();
+    private final Map<String, Shard> listing = new TreeMap<>();
+
+    /** The last whole list. */
+    private volatile Map<String, Shard> listed = Map.of();
 
     LeasedKinesis(KinesisClient kinesis, ShardLeases leases, ShardProgress progress, ShardList list) {
         this.kinesis = kinesis;
@@ -69,6 +80,10 @@ final class LeasedKinesis implements KinesisAsyncClient {
 
         Place at(String next) {
             return new Place(shard, term, next);
+        }
+
+        boolean isEnd() {
+            return iterator.equals(END);
         }
 
         @Override
@@ -89,6 +104,11 @@ final class LeasedKinesis implements KinesisAsyncClient {
                     .shardIterator(new Place(shard, 0, "none").toString())
                     .build());
         }
+        if (isBehindTheLast(shard, request.startingSequenceNumber())) {
+            return CompletableFuture.completedFuture(GetShardIteratorResponse.builder()
+                    .shardIterator(new Place(shard, term, END).toString())
+                    .build());
+        }
         return answered(() -> {
             GetShardIteratorResponse answer = kinesis.getShardIterator(request);
             return answer.shardIterator() == null
@@ -97,6 +117,17 @@ final class LeasedKinesis implements KinesisAsyncClient {
                             .shardIterator(new Place(shard, term, answer.shardIterator()).toString())
                             .build();
         });
+    }
+
+    /** Whether the checkpoint is that of the shard's end. The last number of kinesis-local's closed shards is below their first one and says nothing: there, only a read can tell. */
+    private boolean isBehindTheLast(String shard, @Nullable String checkpoint) {
+        Shard known = listed.get(shard);
+        if (checkpoint == null || known == null || known.sequenceNumberRange().endingSequenceNumber() == null) {
+            return false;
+        }
+        BigInteger first = new BigInteger(known.sequenceNumberRange().startingSequenceNumber());
+        BigInteger last = new BigInteger(known.sequenceNumberRange().endingSequenceNumber());
+        return last.compareTo(first) >= 0 && new BigInteger(checkpoint).compareTo(last) >= 0;
     }
 
     /** Holds the caller until there is something to tell. */
@@ -116,7 +147,7 @@ final class LeasedKinesis implements KinesisAsyncClient {
     private GetRecordsResponse read(GetRecordsRequest request, Place from) {
         Place at = from;
         leases.yieldIfSurplus(at.shard);
-        while (true) {
+        while (!at.isEnd()) {
             long term = leases.term(at.shard);
             if (term != 0 && term != at.term) {
                 throw ExpiredIteratorException.builder()
@@ -136,22 +167,23 @@ final class LeasedKinesis implements KinesisAsyncClient {
             GetRecordsResponse answer = kinesis.getRecords(
                     request.toBuilder().shardIterator(at.iterator).build());
             tell(at, began, request.limit(), answer);
-            if (answer.nextShardIterator() == null) {
-                return answer;
-            }
-            at = at.at(answer.nextShardIterator());
+            at = at.at(Objects.requireNonNullElse(answer.nextShardIterator(), END));
             if (!answer.records().isEmpty()) {
                 return answer.toBuilder().nextShardIterator(at.toString()).build();
             }
             leases.yieldIfSurplus(at.shard);
         }
+        leases.ended(at.shard);
+        return GetRecordsResponse.builder().millisBehindLatest(0L).build();
     }
 
     /**
      * An answer may be empty although there is more; only the distance from the tip says. It is in milliseconds, and so may be none between two records that one call has put: a full answer never counts as all.
+     *
+     * <p>Nor does one of a closed shard: what was committed before it was read may have come to a child.
      */
     private void tell(Place at, long began, @Nullable Integer limit, GetRecordsResponse answer) {
-        boolean atTheTip = Objects.equals(answer.millisBehindLatest(), 0L);
+        boolean atTheTip = answer.nextShardIterator() != null && Objects.equals(answer.millisBehindLatest(), 0L);
         int count = answer.records().size();
         if (count > 0) {
             boolean wasAll = atTheTip && limit != null && count < limit;
@@ -195,16 +227,31 @@ final class LeasedKinesis implements KinesisAsyncClient {
             if (first) {
                 listing.clear();
             }
-            for (Shard shard : page.shards()) {
-                List<String> parents = Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
-                        .filter(Objects::nonNull)
-                        .toList();
-                listing.put(shard.shardId(), parents);
-            }
+            page.shards().forEach(shard -> listing.put(shard.shardId(), shard));
             if (page.nextToken() == null) {
-                list.listed(listing);
+                listed = Map.copyOf(listing);
+                Map<String, List<String>> parents = new HashMap<>();
+                listing.forEach((id, shard) -> parents.put(id, parents(shard)));
+                list.listed(parents);
             }
         }
+    }
+
+    private static List<String> parents(Shard shard) {
+        return Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * What is to be read, by the last list: every shard whose end nobody has told, even one that has a checkpoint of its end. The binder passes such a one over, and then nobody would ever tell, when a process died before it
+     * had or was of a version that did not.
+     */
+    List<Shard> unfinished() {
+        return listed.values().stream()
+                .filter(shard -> leases.term(shard.shardId()) >= 0)
+                .sorted(Comparator.comparing(Shard::shardId))
+                .toList();
     }
 
     @Override

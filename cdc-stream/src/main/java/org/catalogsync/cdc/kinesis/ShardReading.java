@@ -1,7 +1,6 @@
 package org.catalogsync.cdc.kinesis;
 
 import io.awspring.cloud.kinesis.integration.KinesisMessageDrivenChannelAdapter;
-import io.awspring.cloud.kinesis.integration.KinesisShardEndedEvent;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -72,22 +71,14 @@ class ShardReading {
     }
 
     @Bean
-    ConsumerEndpointCustomizer<KinesisMessageDrivenChannelAdapter> oneThreadAShard() {
+    ConsumerEndpointCustomizer<KinesisMessageDrivenChannelAdapter> oneThreadAShard(LeasedKinesis kinesis) {
         return (adapter, destination, group) -> {
             adapter.setLockRegistry(null);
+            adapter.setShardListFilter(chosen -> kinesis.unfinished());
             // Reads wait, so no shard may share another one's thread.
             adapter.setConcurrency(0);
             adapter.setConsumerExecutor(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("shard-", 1).factory()));
-        };
-    }
-
-    /** Told when the checkpoint of the end is stored. */
-    @Bean
-    ApplicationListener<KinesisShardEndedEvent> endedShards(ShardLeases leases) {
-        return event -> {
-            String key = event.getShardKey();
-            leases.ended(key.substring(key.lastIndexOf(':') + 1));
         };
     }
 

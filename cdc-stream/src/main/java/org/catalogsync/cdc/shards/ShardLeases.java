@@ -144,7 +144,7 @@ public final class ShardLeases implements AutoCloseable {
         }
     }
 
-    /** The shard was read to its end, and its checkpoint says so. */
+    /** The shard was read to its end, and all of it is handled. Who dies before the next beat has told nobody; whoever reads the shard then finds its end again. */
     public void ended(String shard) {
         unwant(shard);
         ended.add(shard);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,21 @@ public final class Shop implements AutoCloseable {
             String middle = from.add(to).shiftRight(1).toString();
             kinesis.splitShard(
                     s -> s.streamName(stream).shardToSplit(shard.shardId()).newStartingHashKey(middle));
+        }
+    }
+
+    /** Makes one of the two open shards with the lowest keys. */
+    void mergeFirstShards() {
+        try (AwsClients aws = new AwsClients(stores.settings());
+                KinesisClient kinesis = aws.open("KINESIS", KinesisClient.builder())) {
+            List<Shard> open = kinesis.listShards(l -> l.streamName(stream)).shards().stream()
+                    .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
+                    .sorted(Comparator.comparing(
+                            shard -> new BigInteger(shard.hashKeyRange().startingHashKey())))
+                    .toList();
+            kinesis.mergeShards(m -> m.streamName(stream)
+                    .shardToMerge(open.get(0).shardId())
+                    .adjacentShardToMerge(open.get(1).shardId()));
         }
     }
 

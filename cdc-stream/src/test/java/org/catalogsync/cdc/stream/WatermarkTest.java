@@ -10,16 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.catalogsync.cdc.support.Dms;
 import org.catalogsync.cdc.support.SyntheticKeys;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.StoredItem;
+import org.catalogsync.stores.state.SyncState.Entry;
 import org.catalogsync.stores.state.Watermarks;
 import org.junit.jupiter.api.Test;
 
-/** The watermark of a real stream of two shards: it follows what is applied, through a split and a restart, and is never ahead of it. */
+/** The watermark of a real stream of two shards: it follows what is applied, through a split, a merge and restarts, and is never ahead of it. */
 class WatermarkTest {
     private static final Duration MARGIN = Duration.ofSeconds(1);
+    private static final String FIRST = "shardId-000000000000";
 
     private final List<String> keys = SyntheticKeys.isbns(8);
     private final List<Put> puts = new ArrayList<>();
@@ -35,6 +39,16 @@ class WatermarkTest {
             putAndLook(shop, watermarks, 15);
             awaitLast(shop, watermarks);
 
+            shop.splitFirstShard();
+            putAndLook(shop, watermarks, 15);
+            awaitLast(shop, watermarks);
+            assertThat(held(shop)).doesNotContain(FIRST).hasSize(3);
+
+            shop.mergeFirstShards();
+            putAndLook(shop, watermarks, 15);
+            awaitLast(shop, watermarks);
+            assertThat(held(shop)).hasSize(2);
+
             assertThat(shop.get("/metrics").asString()).contains("catalog_sync_stream_watermark_age_seconds");
 
             shop.stop();
@@ -44,6 +58,52 @@ class WatermarkTest {
             shop.start();
             awaitLast(shop, watermarks);
         }
+    }
+
+    @Test
+    void goesOnBehindASplitThatWasNotReadToItsEndOrOfWhoseEndNobodyWasTold() {
+        try (Shop shop = new Shop("marksplit", 2, "catalog-sync.cdc.watermark-margin=" + MARGIN)) {
+            Watermarks watermarks = new Watermarks(shop.stores.state());
+            shop.start();
+            putAndLook(shop, watermarks, 8);
+            awaitLast(shop, watermarks);
+            shop.stop();
+
+            keys.forEach(key -> put(shop, key));
+            shop.splitFirstShard();
+            keys.forEach(key -> put(shop, key));
+            shop.start();
+            awaitLast(shop, watermarks);
+            shop.stop();
+
+            forgetTheEnd(shop);
+            shop.start();
+            put(shop, keys.getFirst());
+            awaitLast(shop, watermarks);
+            assertThat(held(shop)).doesNotContain(FIRST);
+        }
+    }
+
+    /** As it was before ends were told, or as a process leaves it that dies before it has: the shard is in the record, and nobody says that it was read. */
+    private static void forgetTheEnd(Shop shop) {
+        change(shop, "cdc-shards:" + shop.stream, fields -> fields.remove("shard." + FIRST));
+        change(shop, Watermarks.STREAM, fields -> fields.put("shard." + FIRST, fields.get(Watermarks.WATERMARK)));
+        assertThat(held(shop)).contains(FIRST);
+    }
+
+    private static void change(Shop shop, String name, Consumer<Map<String, String>> change) {
+        Entry entry = shop.stores.state().find(name).orElseThrow();
+        Map<String, String> fields = new TreeMap<>(entry.fields());
+        change.accept(fields);
+        assertThat(shop.stores.state().replace(name, fields, entry.version())).isTrue();
+    }
+
+    /** The shards that are waited for. */
+    private static List<String> held(Shop shop) {
+        return shop.stores.state().find(Watermarks.STREAM).orElseThrow().fields().keySet().stream()
+                .filter(name -> name.startsWith("shard."))
+                .map(name -> name.substring("shard.".length()))
+                .toList();
     }
 
     private void putAndLook(Shop shop, Watermarks watermarks, int rounds) {
