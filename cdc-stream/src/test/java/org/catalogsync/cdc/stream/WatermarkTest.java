@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.catalogsync.cdc.Application;
 import org.catalogsync.cdc.support.Dms;
 import org.catalogsync.cdc.support.SyntheticKeys;
 import org.catalogsync.model.Isbn;
@@ -19,6 +20,7 @@ import org.catalogsync.model.StoredItem;
 import org.catalogsync.stores.state.SyncState.Entry;
 import org.catalogsync.stores.state.Watermarks;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The watermark of a real stream of two shards: it follows what is applied, through a split, a merge and restarts, and is never ahead of it. */
 class WatermarkTest {
@@ -81,6 +83,26 @@ class WatermarkTest {
             put(shop, keys.getFirst());
             awaitLast(shop, watermarks);
             assertThat(held(shop)).doesNotContain(FIRST);
+        }
+    }
+
+    @Test
+    void twoInstancesComeThroughASplitAndOneOfThemGoes() {
+        try (Shop shop = new Shop("marktwo", 2, "catalog-sync.cdc.watermark-margin=" + MARGIN);
+                ConfigurableApplicationContext second = Application.start(shop.environment, shop.properties())) {
+            Watermarks watermarks = new Watermarks(shop.stores.state());
+            shop.start();
+            putAndLook(shop, watermarks, 8);
+            awaitLast(shop, watermarks);
+
+            shop.splitFirstShard();
+            putAndLook(shop, watermarks, 15);
+            awaitLast(shop, watermarks);
+            assertThat(second.isRunning()).isTrue();
+            shop.stop();
+            putAndLook(shop, watermarks, 8);
+            awaitLast(shop, watermarks);
+            assertThat(held(shop)).doesNotContain(FIRST).hasSize(3);
         }
     }
 

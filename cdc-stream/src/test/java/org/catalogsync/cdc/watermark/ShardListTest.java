@@ -60,6 +60,24 @@ class ShardListTest {
     }
 
     @Test
+    void leavesWhenOnlyItsChildrenAreKeptAlthoughAnOlderOneIsOpen() {
+        list.listed(Map.of("shard-0", List.of(), "shard-2", List.of("shard-1"), "shard-3", List.of("shard-1")));
+
+        write();
+
+        assertThat(fields).doesNotContainKey("shard.shard-1").containsKeys("shard.shard-2", "shard.shard-3");
+    }
+
+    @Test
+    void staysWhileItMayBeYoungerThanTheList() {
+        list.listed(Map.of("shard-0", List.of()));
+
+        write();
+
+        assertThat(fields).containsKeys("shard.shard-0", "shard.shard-1");
+    }
+
+    @Test
     void nobodyKnowsAnythingBeforeTheFirstList() {
         Map<String, String> before = Map.copyOf(fields);
 
