@@ -106,9 +106,10 @@ final class ChatParts implements AutoCloseable {
         closed(traces);
         model = closed(BedrockModel.open(hasty, models));
         Model observed = new ObservedModel(model, meters, traces);
-        titles = closed(new Titles(background.index(), aliases(environment)).start());
+        Watermarks watermarks = new Watermarks(background.state());
+        titles = closed(new Titles(background.index(), aliases(environment), watermarks::generation).start());
         examples = new ExampleQuestions(titles::current);
-        Watermark watermark = closed(new Watermark(new Watermarks(background.state())));
+        Watermark watermark = closed(new Watermark(watermarks));
         LateCache answers = closed(new LateCache(redis::cache));
         Conversations talks = stores.conversations(settings.table());
         Thread.ofVirtual().name("create").start(background.conversations(settings.table())::createIfAbsent);

@@ -10,6 +10,7 @@ import static org.catalogsync.chat.Books.PLENTY;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.catalogsync.chat.Shop.Part;
 import org.catalogsync.model.Product;
@@ -132,6 +133,8 @@ class ChatDegradesTest {
         assertThat(reply.stale(LAST.isbn())).isTrue();
         assertThat(reply.status()).isEqualTo("degraded");
         assertThat(reply.notices()).contains("最新の在庫を確認できなかった");
+        // Not when it was written: the index got it a day after it was so.
+        assertThat(reply.asOf(LAST.isbn())).isEqualTo(shop.versions.truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.catalogsync.chat.lookup.Fact;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.StockStatus;
@@ -25,7 +26,7 @@ final class Shelf {
 
     /** What changes by the minute; the rest is shared by the indexes of one generation. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record State(int[] quantities, byte[] statuses, int[] prices, int[] restocks, int[] etas, int[] syncs) {
+    private record State(int[] quantities, byte[] statuses, int[] prices, int[] restocks, int[] etas, int[] versions) {
         static State of(int size) {
             return new State(new int[size], new byte[size], new int[size], new int[size], new int[size], new int[size]);
         }
@@ -37,7 +38,7 @@ final class Shelf {
                     prices.clone(),
                     restocks.clone(),
                     etas.clone(),
-                    syncs.clone());
+                    versions.clone());
         }
 
         void put(int at, TitleEntry entry) {
@@ -48,7 +49,7 @@ final class Shelf {
                     ? UNKNOWN
                     : (int) entry.lastRestock().toEpochDay();
             etas[at] = number(entry.restockEtaDays());
-            syncs[at] = (int) entry.lastSync().getEpochSecond();
+            versions[at] = (int) entry.version().getEpochSecond();
         }
 
         private static int number(@Nullable Integer number) {
@@ -220,15 +221,27 @@ final class Shelf {
         return number == UNKNOWN ? null : Integer.valueOf(number);
     }
 
-    private Instant lastSync(int place) {
-        return Instant.ofEpochSecond(Integer.toUnsignedLong(state.syncs[place]));
+    /** To the second below: never later than it was. */
+    private Instant version(int place) {
+        return Instant.ofEpochSecond(Integer.toUnsignedLong(state.versions[place]));
     }
 
     private @Nullable LocalDate lastRestock(int place) {
         return state.restocks[place] == UNKNOWN ? null : LocalDate.ofEpochDay(state.restocks[place]);
     }
 
-    Fact fact(int place) {
+    /**
+     * The last known fact of a volume; none where no moment is known at which it was true.
+     *
+     * @param whole a moment that all volumes are at least as new as, the epoch where none is known
+     */
+    Optional<Fact> fact(int place, Instant whole) {
+        Instant version = version(place);
+        Instant asOf = version.isAfter(whole) ? version : whole;
+        return asOf.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(fact(asOf, place));
+    }
+
+    private Fact fact(Instant asOf, int place) {
         return new Fact(
                 isbn(place),
                 title(place),
@@ -240,7 +253,7 @@ final class Shelf {
                 known(state.prices[place]),
                 lastRestock(place),
                 known(state.etas[place]),
-                lastSync(place),
+                asOf,
                 Fact.Source.CACHE,
                 true);
     }
@@ -257,7 +270,7 @@ final class Shelf {
                 known(state.prices[place]),
                 lastRestock(place),
                 known(state.etas[place]),
-                lastSync(place));
+                version(place));
     }
 
     /** A volume as a number that sorts: 上, 中 and 下 below the numbers, those without a volume first. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity copies in stock, null where unknown
  * @param priceJpy yen, null where unknown
  * @param restockEtaDays days until the next delivery, null where unknown
- * @param lastSync up to when the rest is known
+ * @param version a moment at which the rest was what the ERP said; the epoch where the index does not say
  */
 public record TitleEntry(
         Isbn isbn,
@@ -27,9 +27,9 @@ public record TitleEntry(
         @Nullable Integer priceJpy,
         @Nullable LocalDate lastRestock,
         @Nullable Integer restockEtaDays,
-        Instant lastSync) {
+        Instant version) {
 
-    static TitleEntry of(Product product, Instant lastSync) {
+    static TitleEntry of(Product product, Instant version) {
         return new TitleEntry(
                 product.isbn(),
                 product.title(),
@@ -41,6 +41,6 @@ public record TitleEntry(
                 product.priceJpy(),
                 product.lastRestockDate(),
                 product.restockEtaDays(),
-                lastSync);
+                version);
     }
 }

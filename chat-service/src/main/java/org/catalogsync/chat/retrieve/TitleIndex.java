@@ -1,5 +1,6 @@
 package org.catalogsync.chat.retrieve;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,13 +30,16 @@ public final class TitleIndex {
     private final String[] readings;
     private final Names names;
     private final CloseNames close;
+    private final Instant whole;
 
-    private TitleIndex(Aliases aliases, Shelf shelf, String[] readings, Names names, CloseNames close) {
+    private TitleIndex(
+            Aliases aliases, Shelf shelf, String[] readings, Names names, CloseNames close, Instant whole) {
         this.aliases = aliases;
         this.shelf = shelf;
         this.readings = readings;
         this.names = names;
         this.close = close;
+        this.whole = whole;
     }
 
     public static TitleIndex of(Collection<TitleEntry> entries, Aliases aliases) {
@@ -43,7 +47,7 @@ public final class TitleIndex {
         Shelf shelf = Shelf.of(placed);
         String[] readings = new String[shelf.seriesCount()];
         Names names = names(placed, aliases, readings);
-        return new TitleIndex(aliases, shelf, readings, names, new CloseNames(names));
+        return new TitleIndex(aliases, shelf, readings, names, new CloseNames(names), Instant.EPOCH);
     }
 
     private record Split(TitleEntry entry, String series, int volume) {}
@@ -119,14 +123,19 @@ public final class TitleIndex {
         if (gone.stream().noneMatch(isbn -> shelf.place(isbn) >= 0)) {
             Shelf restocked = shelf.with(changed);
             if (restocked != null) {
-                return new TitleIndex(aliases, restocked, readings, names, close);
+                return new TitleIndex(aliases, restocked, readings, names, close, whole);
             }
         }
         Map<Isbn, TitleEntry> all = LinkedHashMap.newLinkedHashMap(shelf.size() + changed.size());
         forEach(entry -> all.put(entry.isbn(), entry));
         changed.forEach(entry -> all.put(entry.isbn(), entry));
         gone.forEach(all::remove);
-        return of(all.values(), aliases);
+        return of(all.values(), aliases).asNewAs(whole);
+    }
+
+    /** This index, of which all volumes are known to be at least as new as a moment. */
+    TitleIndex asNewAs(Instant moment) {
+        return new TitleIndex(aliases, shelf, readings, names, close, moment);
     }
 
     /** Visits all volumes, series by series. Readings come as they are compared. */
@@ -267,10 +276,10 @@ public final class TitleIndex {
         return title.substring(0, behind);
     }
 
-    /** What is known of a volume in this process: a fact of {@link Fact.Source#CACHE}, stale, as of the volume's last sync. */
+    /** What is known of a volume in this process: a fact of {@link Fact.Source#CACHE}, stale, as of a moment at which it was true. When it was written here says nothing of that. */
     public Optional<Fact> lastKnown(Isbn isbn) {
         int at = shelf.place(isbn);
-        return at < 0 ? Optional.empty() : Optional.of(shelf.fact(at));
+        return at < 0 ? Optional.empty() : shelf.fact(at, whole);
     }
 
     public Optional<String> titleOf(Isbn isbn) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.concurrent.locks.LockSupport;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.Product;
@@ -31,15 +32,19 @@ public final class Titles implements AutoCloseable {
 
     private final CatalogueIndex index;
     private final Aliases aliases;
+    private final Function<String, Optional<Instant>> asNewAs;
     private volatile TitleIndex current = TitleIndex.EMPTY;
     private volatile boolean loaded;
     private volatile @Nullable Thread follower;
     private @Nullable String generation;
     private Instant newest = Instant.EPOCH;
+    private boolean dated;
     private boolean failing;
 
-    public Titles(CatalogueIndex index, Aliases aliases) {
+    /** @param asNewAs a moment that all documents of a generation are at least as new as; none where that is not known, or not yet */
+    public Titles(CatalogueIndex index, Aliases aliases, Function<String, Optional<Instant>> asNewAs) {
         this.index = index;
+        this.asNewAs = asNewAs;
         this.aliases = aliases;
     }
 
@@ -74,9 +79,11 @@ public final class Titles implements AutoCloseable {
                 failed("the alias shows no generation");
             } else if (live.get().equals(generation)) {
                 change(live.get());
+                date(live.get());
                 recovered();
             } else {
                 load(live.get());
+                date(live.get());
                 recovered();
             }
         } catch (RuntimeException e) {
@@ -92,11 +99,12 @@ public final class Titles implements AutoCloseable {
             last[0] = lastSync.isAfter(last[0]) ? lastSync : last[0];
             Product product = document.product();
             if (product != null) {
-                entries.add(TitleEntry.of(product, lastSync));
+                entries.add(TitleEntry.of(product, version(document)));
             }
         });
         current = TitleIndex.of(entries, aliases);
         generation = live;
+        dated = false;
         newest = last[0];
         loaded = true;
         LOG.info(
@@ -120,13 +128,33 @@ public final class Titles implements AutoCloseable {
             if (product == null) {
                 gone.add(document.isbn());
             } else {
-                entries.add(TitleEntry.of(product, lastSync));
+                entries.add(TitleEntry.of(product, version(document)));
             }
         }
         if (!entries.isEmpty() || !gone.isEmpty()) {
             current = current.with(entries, gone);
         }
         newest = last;
+    }
+
+    /** A night says what it was as new as only behind the swap, and an older generation never hears it. */
+    private void date(String live) {
+        if (dated) {
+            return;
+        }
+        try {
+            asNewAs.apply(live).ifPresent(moment -> {
+                current = current.asNewAs(moment);
+                dated = true;
+            });
+        } catch (RuntimeException e) {
+            LOG.debug("how new {} is cannot be read yet", live, e);
+        }
+    }
+
+    private static Instant version(IndexDocument document) {
+        Instant at = document.sourceAt();
+        return at == null ? Instant.EPOCH : at;
     }
 
     private static Instant lastSync(IndexDocument document) {

@@ -48,7 +48,7 @@ public final class Exports {
                 500,
                 null,
                 null,
-                Instant.EPOCH);
+                Instant.parse("2026-11-27T18:00:00Z"));
     }
 
     private static List<List<String>> rows(String text) {

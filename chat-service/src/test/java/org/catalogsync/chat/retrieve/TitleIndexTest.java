@@ -35,14 +35,14 @@ class TitleIndexTest {
     }
 
     @Test
-    void knowsAVolumeByItsLastSync() {
+    void knowsAVolumeAsOfItsVersion() {
         TitleEntry entry = Catalogues.volume(3, "青い灯台 3", "アオイトウダイ");
         TitleIndex titles = TitleIndex.of(List.of(entry), Aliases.NONE);
 
         assertThat(titles.lastKnown(entry.isbn())).get().satisfies(fact -> {
             assertThat(fact.source()).isEqualTo(Fact.Source.CACHE);
             assertThat(fact.stale()).isTrue();
-            assertThat(fact.asOf()).isEqualTo(entry.lastSync());
+            assertThat(fact.asOf()).isEqualTo(entry.version());
             assertThat(fact.volume()).isEqualTo("3");
             assertThat(fact.quantity()).isEqualTo(entry.quantity());
             assertThat(fact.priceJpy()).isEqualTo(entry.priceJpy());

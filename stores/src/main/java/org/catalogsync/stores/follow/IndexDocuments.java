@@ -1,5 +1,6 @@
 package org.catalogsync.stores.follow;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,7 @@ public record IndexDocuments(List<IndexDocument> documents, int products, int co
     private static IndexDocument document(StoredItem item, Vectors vectors) {
         long rev = item.stamp().rev();
         String lastSync = item.stamp().lastSync().toString();
+        Instant sourceAt = item.stamp().sourceVersion().at();
         return switch (item) {
             case StoredItem.Live live ->
                 new IndexDocument(
@@ -43,8 +45,10 @@ public record IndexDocuments(List<IndexDocument> documents, int products, int co
                         live.product(),
                         rev,
                         vectors.byText().get(SearchText.of(live.product())),
-                        lastSync);
-            case StoredItem.Tombstone tombstone -> new IndexDocument(tombstone.isbn(), null, rev, null, lastSync);
+                        lastSync,
+                        sourceAt);
+            case StoredItem.Tombstone tombstone ->
+                new IndexDocument(tombstone.isbn(), null, rev, null, lastSync, sourceAt);
         };
     }
 }

@@ -88,6 +88,8 @@ public interface CatalogueIndex {
      * @param product null for a tombstone
      * @param rev the external version
      * @param embedding null where the document was read without it, or for a tombstone
+     * @param lastSyncUtc when the read side wrote the row; it says nothing of how old the content is
+     * @param sourceAt the moment of the row's source version, at which the content was the ERP's; null where an older release wrote the document
      */
     @SuppressWarnings("ArrayRecordComponent")
     record IndexDocument(
@@ -95,7 +97,19 @@ public interface CatalogueIndex {
             @Nullable Product product,
             long rev,
             float @Nullable [] embedding,
-            @Nullable String lastSyncUtc) {
+            @Nullable String lastSyncUtc,
+            @Nullable Instant sourceAt) {
+
+        /** Of a row whose source version is not known. */
+        public IndexDocument(
+                Isbn isbn,
+                @Nullable Product product,
+                long rev,
+                float @Nullable [] embedding,
+                @Nullable String lastSyncUtc) {
+            this(isbn, product, rev, embedding, lastSyncUtc, null);
+        }
+
         public boolean deleted() {
             return product == null;
         }

@@ -1,6 +1,7 @@
 package org.catalogsync.stores.index;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,6 +51,8 @@ final class IndexJson {
         json.writeStringProperty("isbn", document.isbn().value());
         json.writeNumberProperty("rev", document.rev());
         text(json, "last_sync_utc", document.lastSyncUtc());
+        Instant sourceAt = document.sourceAt();
+        text(json, "source_version_utc", sourceAt == null ? null : sourceAt.toString());
         json.writeBooleanProperty("deleted", document.deleted());
         Product product = document.product();
         if (product != null) {
@@ -155,7 +158,14 @@ final class IndexJson {
         boolean deleted = source.has("deleted") && read(source, "deleted", JsonNode::asBoolean);
         Long rev = source.has("rev") ? read(source, "rev", JsonNode::asLong) : Long.valueOf(0);
         return new IndexDocument(
-                isbn, deleted ? null : product(isbn, source), rev, null, optional(source, "last_sync_utc"));
+                isbn,
+                deleted ? null : product(isbn, source),
+                rev,
+                null,
+                optional(source, "last_sync_utc"),
+                absent(source, "source_version_utc")
+                        ? null
+                        : read(source, "source_version_utc", value -> Instant.parse(value.asString())));
     }
 
     private static Product product(Isbn isbn, JsonNode source) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.catalogsync.model.Isbn;
@@ -41,6 +43,9 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
     private final String alias;
     private final Pattern generation;
     private final int replicas;
+
+    /** Generations that are known to have all fields; few, as there are few generations. */
+    private final Set<String> mapped = ConcurrentHashMap.newKeySet();
 
     private OpenSearchIndex(SearchHttp http, String alias, int replicas) {
         this.http = http;
@@ -102,7 +107,26 @@ public final class OpenSearchIndex implements CatalogueIndex, AutoCloseable {
 
     @Override
     public BulkReceipt index(String generation, List<IndexDocument> documents) {
+        mapNewFields(generation);
         return bulk.write(generation, documents);
+    }
+
+    /** A generation that an earlier release made lacks the fields that came since, and refuses documents that have them. */
+    private void mapNewFields(String generation) {
+        if (mapped.contains(generation)) {
+            return;
+        }
+        ObjectNode mapping = SearchHttp.JSON.createObjectNode();
+        mapping.putObject("properties").putObject("source_version_utc").put("type", "date");
+        try {
+            http.call("map new fields of " + generation, "PUT", "/" + generation + "/_mapping", NO_PARAMETERS, mapping);
+        } catch (IndexRefused e) {
+            if (e.status() == NOT_FOUND) {
+                throw new GenerationMissing(generation);
+            }
+            throw e;
+        }
+        mapped.add(generation);
     }
 
     /** Also ends the building mode: from here on the generation refreshes and keeps its log as a live index does. */

@@ -19,6 +19,9 @@ public final class Watermarks {
     /** Field of both records, an ISO instant. */
     public static final String WATERMARK = "watermark";
 
+    /** Field of {@link #NIGHTLY}: the index generation that the night published. */
+    public static final String GENERATION = "generation";
+
     /** Field of {@link #STREAM}: since when a stream follows the source without a gap. */
     public static final String SINCE = "since";
 
@@ -41,6 +44,15 @@ public final class Watermarks {
     /** The watermark of the last night that was published: every product is at least as new. Empty before the first one. */
     public Optional<Instant> night() {
         return instant(state.find(NIGHTLY), WATERMARK);
+    }
+
+    /**
+     * A moment that every document of an index generation is at least as new as: the watermark of the night that built it. The stream's says nothing of documents, which follow the table later. Empty where another
+     * generation was published last.
+     */
+    public Optional<Instant> generation(String name) {
+        return instant(
+                state.find(NIGHTLY).filter(found -> name.equals(found.fields().get(GENERATION))), WATERMARK);
     }
 
     /**

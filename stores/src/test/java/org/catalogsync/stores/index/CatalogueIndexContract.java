@@ -101,6 +101,33 @@ abstract class CatalogueIndexContract {
     }
 
     @Test
+    void givesAGenerationOfAnOlderReleaseTheFieldsThatCameSince() throws Exception {
+        String generation = index.generationName(1);
+        create(generation, """
+                {"mappings": {"dynamic": "strict", "properties": {
+                  "isbn": {"type": "keyword"}, "rev": {"type": "long"}, "deleted": {"type": "boolean"},
+                  "last_sync_utc": {"type": "date"}, "title": {"type": "text"}, "series": {"type": "text"},
+                  "volume": {"type": "keyword"}, "quantity_available": {"type": "integer"},
+                  "stock_status": {"type": "keyword"}, "warehouse": {"type": "keyword"},
+                  "content_hash": {"type": "keyword"}}}}
+                """);
+        Isbn isbn = Samples.isbn();
+        IndexDocument document = new IndexDocument(
+                isbn,
+                Samples.bareProduct(isbn),
+                8,
+                null,
+                "2026-03-01T00:00:00Z",
+                Instant.parse("2026-02-28T18:00:00.123456Z"));
+
+        assertThat(index.index(generation, List.of(document))).isEqualTo(new BulkReceipt(1, 0, 0));
+
+        assertThat(index.get(generation, List.of(isbn))).containsExactly(document);
+        assertThatExceptionOfType(CatalogueIndex.GenerationMissing.class)
+                .isThrownBy(() -> index.index(index.generationName(7), List.of(document)));
+    }
+
+    @Test
     void takesANewerDocumentAndSupersedesAnOlderOne() {
         String generation = generation(1);
         Isbn isbn = Samples.isbn();
@@ -368,6 +395,18 @@ abstract class CatalogueIndexContract {
         index.refresh(generation);
 
         assertThat(settings(generation)).contains("\"refresh_interval\":\"500ms\"");
+    }
+
+    private void create(String generation, String schema) throws Exception {
+        URI address = URI.create(opened.getLast().settings().openSearch() + "/" + generation);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(schema))
+                    .build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     private String settings(String generation) throws Exception {

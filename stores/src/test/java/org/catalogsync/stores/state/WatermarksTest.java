@@ -62,6 +62,16 @@ class WatermarksTest {
         assertThat(watermarks.everyProduct()).contains(Instant.parse(NIGHT));
     }
 
+    @Test
+    void onlyTheGenerationThatTheNightBuiltIsAsNewAsTheNight() {
+        assertThat(watermarks.generation("manga-catalog-0000000007")).isEmpty();
+        records.put("nightly", Map.of("run", "7", "watermark", NIGHT, "generation", "manga-catalog-0000000007"));
+        stream(BEFORE, NOW);
+
+        assertThat(watermarks.generation("manga-catalog-0000000007")).contains(Instant.parse(NIGHT));
+        assertThat(watermarks.generation("manga-catalog-0000000006")).isEmpty();
+    }
+
     private void night() {
         records.put("nightly", Map.of("run", "7", "watermark", NIGHT));
     }

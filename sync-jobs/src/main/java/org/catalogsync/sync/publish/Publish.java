@@ -176,7 +176,7 @@ public final class Publish {
                     latest.toString(),
                     "completed_at",
                     clock.instant().toString(),
-                    "generation",
+                    Watermarks.GENERATION,
                     generation,
                     Publications.PUBLISHED,
                     String.join(",", lastPublished(entry, generation)));
