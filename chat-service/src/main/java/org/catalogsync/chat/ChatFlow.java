@@ -112,13 +112,18 @@ public final class ChatFlow implements Chat {
         }
 
         void give() {
-            Wish wish = understood();
-            String key = AnswerKey.of(ask.text(), wish);
-            Optional<KeptAnswer> again = again(key);
-            if (again.isPresent()) {
-                repeat(wish, again.get());
-            } else {
-                make(key, wish.sure() ? wish : surer(wish));
+            try {
+                Wish wish = understood();
+                String key = AnswerKey.of(ask.text(), wish);
+                Optional<KeptAnswer> again = again(key);
+                if (again.isPresent()) {
+                    repeat(wish, again.get());
+                } else {
+                    make(key, wish.sure() ? wish : surer(wish));
+                }
+            } finally {
+                // However it ended: what a model said has to be paid for, read or not.
+                sessions.spent(ask.user(), costUsd);
             }
         }
 
@@ -273,7 +278,6 @@ public final class ChatFlow implements Chat {
                     card.related(),
                     card.notices());
             Written written = written(material, degraded, shown);
-            costUsd += written.costUsd();
             boolean byModel = written.by() == Written.By.MODEL;
             if (written.why() != Written.Why.GONE) {
                 Frame.Status status =
@@ -298,7 +302,7 @@ public final class ChatFlow implements Chat {
                 return new Written(Written.By.TEMPLATE, Written.Why.NOT_NEEDED, 0, 0, 0);
             }
             return conversation.mayUseModels()
-                    ? writer.write(material, deadline, shown)
+                    ? writer.write(material, deadline, shown, usd -> costUsd += usd)
                     : writer.template(material, Written.Why.SPENT, shown);
         }
 
@@ -310,7 +314,7 @@ public final class ChatFlow implements Chat {
             observer.done(wish.intent(), status, cached, nanos);
             List<Isbn> about = (card.items().isEmpty() ? card.related() : card.items())
                     .stream().map(Fact::isbn).limit(Wish.MOST).toList();
-            sessions.answered(ask.session(), ask.user(), about, wish.language(), costUsd);
+            sessions.spokeOf(ask.session(), ask.user(), about, wish.language());
         }
     }
 

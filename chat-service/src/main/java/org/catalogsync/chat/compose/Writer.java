@@ -3,6 +3,7 @@ package org.catalogsync.chat.compose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import org.catalogsync.chat.answer.Frame;
 import org.catalogsync.chat.answer.Sink;
@@ -41,13 +42,18 @@ public final class Writer {
 
     /** Sends the words of an answer as {@link Frame.Prose}; blocks until they are complete, the deadline at most. */
     public Written write(Material material, Deadline deadline, Sink sink) {
+        return write(material, deadline, sink, usd -> {});
+    }
+
+    /** @param cost told what a model cost, in dollars, also where this ends in an exception */
+    public Written write(Material material, Deadline deadline, Sink sink, DoubleConsumer cost) {
         if (!needsModel(material)) {
             return template(material, Why.NOT_NEEDED, sink);
         }
         if (deadline.remaining().compareTo(TIME_TO_BEGIN) < 0) {
             return template(material, Why.NO_TIME, sink);
         }
-        return new Answer(material, deadline, sink).write();
+        return new Answer(material, deadline, sink).write(cost);
     }
 
     /** The same without a model, for a reason that the caller has. */
@@ -99,14 +105,18 @@ public final class Writer {
             this.name = isLong ? settings.longModel() : settings.model();
         }
 
-        Written write() {
+        Written write(DoubleConsumer cost) {
             Prompt prompt = Prompt.answering(material);
             try (Model.Talk talk = model.ask(
                     new Model.Question(name, prompt.system(), prompt.user(), settings.maxTokens(), true), deadline)) {
-                sink.onGone(talk::close);
-                Why why = read(talk);
-                talk.end(why); // before anything else: what it says now is paid for and read by nobody
-                return ended(why, talk.usage());
+                try {
+                    sink.onGone(talk::close);
+                    Why why = read(talk);
+                    talk.end(why); // before anything else: what it says now is paid for and read by nobody
+                    return ended(why, talk.usage());
+                } finally {
+                    cost.accept(settings.prices().of(name, talk.usage()));
+                }
             }
         }
 

@@ -86,34 +86,43 @@ public final class Sessions {
         return seen.atLeast(owner, day, spentMicros) < dailyUsd * MICROS;
     }
 
-    /** Keeps what the answer was about and what it cost; nobody waits for that, and the next question of the conversation knows it at once. */
-    public void answered(String session, String user, List<Isbn> volumes, Language language, double costUsd) {
+    /** Keeps what the answer was about; nobody waits for that, and the next question of the conversation knows it at once. */
+    public void spokeOf(String session, String user, List<Isbn> volumes, Language language) {
+        if (volumes.isEmpty()) {
+            return;
+        }
         String owner = owner(user);
         Instant now = clock.instant();
-        if (!volumes.isEmpty()) {
-            talks.put(session, new Talk(owner, volumes, language, now));
-        }
-        Thread.ofVirtual().name("sessions").start(() -> keep(session, owner, volumes, language, costUsd, now));
+        talks.put(session, new Talk(owner, volumes, language, now));
+        Thread.ofVirtual().name("sessions").start(() -> keep(session, owner, volumes, language, now));
     }
 
-    private void keep(
-            String session, String owner, List<Isbn> volumes, Language language, double costUsd, Instant now) {
-        if (!volumes.isEmpty()) {
-            Conversation talk = new Conversation(session, owner, volumes, language.tag(), now.plus(kept));
-            calls.call(Deadline.in(WRITE_PATIENCE), () -> conversations.keep(talk, now))
-                    .filter(mine -> !mine)
-                    .ifPresent(foreign -> {
-                        talks.forget(session);
-                        LOG.warn("a session is another customer's; nothing was kept");
-                    });
-        }
+    private void keep(String session, String owner, List<Isbn> volumes, Language language, Instant now) {
+        Conversation talk = new Conversation(session, owner, volumes, language.tag(), now.plus(kept));
+        calls.call(Deadline.in(WRITE_PATIENCE), () -> conversations.keep(talk, now))
+                .filter(mine -> !mine)
+                .ifPresent(foreign -> {
+                    talks.forget(session);
+                    LOG.warn("a session is another customer's; nothing was kept");
+                });
+    }
+
+    /** Adds what models cost a customer; this process counts it at once, and nobody waits for the table to. */
+    public void spent(String user, double costUsd) {
         long micros = Math.round(costUsd * MICROS);
-        if (micros > 0) {
-            LocalDate day = day(now);
-            seen.add(owner, day, micros);
-            calls.call(Deadline.in(WRITE_PATIENCE), () -> conversations.spend(owner, day, micros, now.plus(SUMS_KEPT)))
-                    .ifPresent(sum -> seen.atLeast(owner, day, sum));
+        if (micros <= 0) {
+            return;
         }
+        String owner = owner(user);
+        Instant now = clock.instant();
+        LocalDate day = day(now);
+        seen.add(owner, day, micros);
+        Thread.ofVirtual()
+                .name("sessions")
+                .start(() -> calls.call(
+                                Deadline.in(WRITE_PATIENCE),
+                                () -> conversations.spend(owner, day, micros, now.plus(SUMS_KEPT)))
+                        .ifPresent(sum -> seen.atLeast(owner, day, sum)));
     }
 
     private static LocalDate day(Instant now) {
