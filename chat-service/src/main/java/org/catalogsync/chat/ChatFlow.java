@@ -28,6 +28,7 @@ import org.catalogsync.chat.lookup.Found;
 import org.catalogsync.chat.observe.Observer;
 import org.catalogsync.chat.observe.Step;
 import org.catalogsync.chat.retrieve.Related;
+import org.catalogsync.chat.retrieve.Related.Others;
 import org.catalogsync.chat.retrieve.TitleIndex;
 import org.catalogsync.chat.session.Sessions;
 import org.catalogsync.chat.session.Sessions.Opening;
@@ -143,10 +144,10 @@ public final class ChatFlow implements Chat {
             }
         }
 
-        private List<Isbn> others(Wish wish) {
+        private Others others(Wish wish) {
             try (Step step = observer.step("search")) {
-                List<Isbn> others = related.of(wish, index, deadline);
-                step.volumes(others.size());
+                Others others = related.of(wish, index, deadline);
+                step.volumes(others.isbns().size());
                 return others;
             }
         }
@@ -211,18 +212,22 @@ public final class ChatFlow implements Chat {
 
         /** @param key under which the answer is kept */
         private void make(String key, Wish wish) {
-            List<Isbn> others = others(wish);
-            List<Isbn> all = Stream.concat(wish.isbns().stream(), others.stream())
+            Others others = others(wish);
+            boolean searchAway = !others.complete() && others.isbns().isEmpty();
+            List<Isbn> all = Stream.concat(wish.isbns().stream(), others.isbns().stream())
                     .distinct()
                     .toList();
             // Before anything is read: what is written from now on takes the answer out of the cache again.
             Optional<Token> token = kept.token(all, deadline);
-            Found found = found(wish, others);
-            Frame.Card card = new Frame.Card(
-                    wish.intent(), wish.language(), found.facts(), shown(wish, found), notices(wish, found));
+            Found found = found(wish, others.isbns());
+            List<String> notices = notices(wish, found, searchAway);
+            Frame.Card card =
+                    new Frame.Card(wish.intent(), wish.language(), found.facts(), shown(wish, found), notices);
             sink.send(card);
             observer.card(wish.intent(), System.nanoTime() - began);
-            word(key, wish, card, found.degraded() || titlesAway(wish), token);
+            boolean degraded = found.degraded() || titlesAway(wish) || searchAway;
+            // What half a search found is right, and not what the next customer should get.
+            word(key, wish, card, degraded, others.complete() ? token : Optional.empty());
         }
 
         /** Where no title is known yet, one that is not found may well be in the catalogue. */
@@ -239,7 +244,7 @@ public final class ChatFlow implements Chat {
                             .toList();
         }
 
-        private List<String> notices(Wish wish, Found found) {
+        private List<String> notices(Wish wish, Found found, boolean searchAway) {
             Language language = wish.language();
             List<String> notices = new ArrayList<>();
             wish.badIsbns().forEach(bad -> notices.add(Notices.badIsbn(language, bad)));
@@ -265,6 +270,9 @@ public final class ChatFlow implements Chat {
                     .map(Fact::asOf)
                     .min(Comparator.naturalOrder())
                     .ifPresent(oldest -> notices.add(Notices.notTheLatest(language, oldest)));
+            if (searchAway) {
+                notices.add(Notices.noSearch(language));
+            }
             return notices.stream().distinct().toList();
         }
 

@@ -68,8 +68,32 @@ class ChatDegradesTest {
         complete(reply, LAST, 25);
         assertThat(reply.status()).isEqualTo("ok");
         Reply recommended = customer.ask("三毛猫の喫茶室みたいな漫画、ほかにおすすめは？");
-        assertThat(recommended.took()).isLessThan(PROMISE);
-        assertThat(recommended.prose()).isNotBlank();
+        saysThatItCannotSearch(recommended);
+        shop.giveBack(Part.OPENSEARCH);
+        Reply again = customer.ask("三毛猫の喫茶室みたいな漫画、ほかにおすすめは？");
+        assertThat(again.cached()).isFalse();
+        assertThat(again.isbns("related")).isNotEmpty();
+    }
+
+    @Test
+    void saysThatItCannotSearchWhereOpenSearchIsSlow() {
+        shop.searchLate(Duration.ofSeconds(2));
+
+        saysThatItCannotSearch(customer.ask("三毛猫の喫茶室に似た漫画、何かおすすめは？"));
+
+        shop.searchLate(Duration.ZERO);
+        Reply again = customer.ask("三毛猫の喫茶室に似た漫画、何かおすすめは？");
+        assertThat(again.cached()).isFalse();
+        assertThat(again.isbns("related")).isNotEmpty();
+    }
+
+    /** That nothing fits would be a lie: nobody could look. */
+    private static void saysThatItCannotSearch(Reply reply) {
+        assertThat(reply.took()).isLessThan(PROMISE);
+        assertThat(reply.status()).isEqualTo("degraded");
+        assertThat(reply.isbns("related")).isEmpty();
+        assertThat(reply.notices()).contains("検索ができません");
+        assertThat(reply.prose()).contains("検索ができません").doesNotContain("見つかりませんでした");
     }
 
     @Test

@@ -315,12 +315,18 @@ final class Shop {
         dynamo.late(by);
     }
 
+    /** Every answer of OpenSearch comes so much later. */
+    void searchLate(Duration by) {
+        search.late(by);
+    }
+
     /** All as it was. */
     void mend() {
         for (Part part : Part.values()) {
             giveBack(part);
         }
         dynamoLate(Duration.ZERO);
+        searchLate(Duration.ZERO);
         erpFails("{\"kind\":\"off\"}");
         modelLatencies(0, 0);
     }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Volumes by the words and by the meaning of a topic, each in a search of its own at the same time, fused by rank. What has not answered by the deadline is left, and the other's hits stand alone: never an exception, at worst no
- * hits.
+ * hits, and a word that not all was looked at.
  */
 public final class Search {
     private static final Logger LOG = LoggerFactory.getLogger(Search.class);
@@ -66,24 +66,44 @@ public final class Search {
         }
     }
 
+    /**
+     * What was found.
+     *
+     * @param complete whether all searches answered; where not, no hits does not mean that there are none
+     */
+    public record Hits(List<Hit> hits, boolean complete) {
+        static final Hits NONE = new Hits(List.of(), true);
+        static final Hits AWAY = new Hits(List.of(), false);
+
+        public Hits {
+            hits = List.copyOf(hits);
+        }
+    }
+
     /** Volumes on a topic, the best first; none for an empty topic. */
-    public List<Hit> about(String topic, int most, Deadline deadline) {
+    public Hits about(String topic, int most, Deadline deadline) {
         String asked = shortened(topic);
-        if (asked.isEmpty() || deadline.isOver()) {
-            return List.of();
+        if (asked.isEmpty()) {
+            return Hits.NONE;
+        }
+        if (deadline.isOver()) {
+            return Hits.AWAY;
         }
         CompletableFuture<List<Hit>> words = start("words", () -> index.searchText(asked, DEPTH));
         CompletableFuture<List<Hit>> meaning = start("meaning", () -> index.searchNear(vector(asked), DEPTH));
-        return fused(List.of(by(words, deadline), by(meaning, deadline)), most);
+        Hits byWords = by(words, deadline);
+        Hits byMeaning = by(meaning, deadline);
+        return new Hits(
+                fused(List.of(byWords.hits(), byMeaning.hits()), most), byWords.complete() && byMeaning.complete());
     }
 
     /** Volumes whose titles a text may have meant, by words alone: for when the titles in memory are not loaded, or have nothing like it. */
-    public List<Hit> named(String text, int most, Deadline deadline) {
+    public Hits named(String text, int most, Deadline deadline) {
         String asked = shortened(text);
-        if (asked.isEmpty() || deadline.isOver()) {
-            return List.of();
+        if (asked.isEmpty()) {
+            return Hits.NONE;
         }
-        return by(start("words", () -> index.searchText(asked, most)), deadline);
+        return deadline.isOver() ? Hits.AWAY : by(start("words", () -> index.searchText(asked, most)), deadline);
     }
 
     private static String shortened(String text) {
@@ -106,7 +126,7 @@ public final class Search {
     /** On a thread of its own, which may go on behind the deadline: a store's client waits as long as it likes, this service does not. */
     private CompletableFuture<List<Hit>> start(String what, Supplier<List<Hit>> search) {
         if (!underWay.tryAcquire()) {
-            return CompletableFuture.completedFuture(List.of());
+            return CompletableFuture.failedFuture(new IllegalStateException("too many searches under way"));
         }
         CompletableFuture<List<Hit>> hits = new CompletableFuture<>();
         Thread.ofVirtual().name("search by " + what).start(() -> {
@@ -114,7 +134,7 @@ public final class Search {
                 hits.complete(search.get());
             } catch (RuntimeException e) {
                 LOG.debug("a search by {} failed", what, e);
-                hits.complete(List.of());
+                hits.completeExceptionally(e);
             } finally {
                 underWay.release();
             }
@@ -122,15 +142,15 @@ public final class Search {
         return hits;
     }
 
-    private static List<Hit> by(CompletableFuture<List<Hit>> hits, Deadline deadline) {
+    private static Hits by(CompletableFuture<List<Hit>> hits, Deadline deadline) {
         Duration left = deadline.remaining();
         try {
-            return hits.get(left.toNanos(), TimeUnit.NANOSECONDS);
+            return new Hits(hits.get(left.toNanos(), TimeUnit.NANOSECONDS), true);
         } catch (TimeoutException | ExecutionException e) {
-            return List.of();
+            return Hits.AWAY;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of();
+            return Hits.AWAY;
         }
     }
 

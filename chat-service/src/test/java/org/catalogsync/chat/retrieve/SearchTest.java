@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.catalogsync.chat.retrieve.Search.Hits;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.stores.embeddings.Embeddings;
 import org.catalogsync.stores.index.CatalogueIndex;
@@ -24,10 +25,10 @@ class SearchTest {
     void putsFirstWhatBothSearchesFind() {
         Search search = search(() -> List.of(hit(1), hit(2), hit(3)), () -> List.of(hit(4), hit(2)));
 
-        assertThat(search.about("灯台", 10, LONG))
+        assertThat(search.about("灯台", 10, LONG).hits())
                 .extracting(Hit::isbn)
                 .containsExactly(Catalogues.isbn(2), Catalogues.isbn(1), Catalogues.isbn(4), Catalogues.isbn(3));
-        assertThat(search.about("灯台", 2, LONG)).hasSize(2);
+        assertThat(search.about("灯台", 2, LONG).hits()).hasSize(2);
     }
 
     @Test
@@ -36,7 +37,9 @@ class SearchTest {
             throw new IllegalStateException("no index");
         });
 
-        assertThat(search.about("灯台", 10, LONG)).extracting(Hit::isbn).containsExactly(Catalogues.isbn(1));
+        Hits hits = search.about("灯台", 10, LONG);
+        assertThat(hits.hits()).extracting(Hit::isbn).containsExactly(Catalogues.isbn(1));
+        assertThat(hits.complete()).isFalse();
     }
 
     @Test
@@ -51,11 +54,23 @@ class SearchTest {
             return List.of(hit(2));
         });
 
-        List<Hit> hits = search.about("灯台", 10, Deadline.in(Duration.ofMillis(300)));
+        Hits hits = search.about("灯台", 10, Deadline.in(Duration.ofMillis(300)));
 
         end.countDown();
-        assertThat(hits).extracting(Hit::isbn).doesNotContain(Catalogues.isbn(2));
-        assertThat(search.about("灯台", 10, Deadline.in(Duration.ZERO))).isEmpty();
+        assertThat(hits.hits()).extracting(Hit::isbn).doesNotContain(Catalogues.isbn(2));
+        assertThat(hits.complete()).isFalse();
+        assertThat(search.about("灯台", 10, Deadline.in(Duration.ZERO))).isEqualTo(Hits.AWAY);
+    }
+
+    @Test
+    void tellsNoHitsFromNoAnswer() {
+        assertThat(search(List::of, List::of).about("灯台", 10, LONG)).isEqualTo(Hits.NONE);
+        assertThat(search(List::of, List::of).about(" ", 10, LONG)).isEqualTo(Hits.NONE);
+        Search broken = search(List::of, () -> {
+            throw new IllegalStateException("no index");
+        });
+        assertThat(broken.about("灯台", 10, LONG)).isEqualTo(Hits.AWAY);
+        assertThat(broken.named("灯台", 10, LONG)).isEqualTo(Hits.NONE);
     }
 
     @Test
