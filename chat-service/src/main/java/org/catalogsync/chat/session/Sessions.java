@@ -15,6 +15,7 @@ import org.catalogsync.model.Isbn;
 import org.catalogsync.stores.conversations.Conversations;
 import org.catalogsync.stores.conversations.Conversations.Conversation;
 import org.catalogsync.stores.conversations.Conversations.Opened;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,32 +51,45 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** What is known of the conversation, if it is that customer's. One that this process answered lately is not read again. */
+    /**
+     * What is known of the conversation, if it is that customer's. One of which the table said so lately is not read again. While the table is away nobody knows whose a session is: then each customer has what this process spoke of with
+     * that very customer, and nothing else.
+     */
     public Opening open(String session, String user, Deadline deadline) {
         String owner = owner(user);
         Instant now = clock.instant();
-        Talk talk = talks.get(session, now);
-        return talk == null ? read(session, owner, now, deadline) : opening(talk, owner, now);
+        Talk talk = talks.get(session, owner, now);
+        return talk != null && talk.confirmed()
+                ? own(talk, owner, now, 0)
+                : read(session, owner, talk, now, deadline);
     }
 
-    private Opening opening(Talk talk, String owner, Instant now) {
-        return talk.owner().equals(owner)
-                ? new Opening.Own(talk.volumes(), talk.language(), mayUseModels(owner, day(now), 0))
-                : new Opening.Foreign();
-    }
-
-    private Opening read(String session, String owner, Instant now, Deadline deadline) {
+    private Opening read(String session, String owner, @Nullable Talk talk, Instant now, Deadline deadline) {
         LocalDate day = day(now);
         Opened opened = calls.call(deadline.atMost(PATIENCE), () -> conversations.open(session, owner, day, now))
                 .orElse(NOTHING_KNOWN);
         if (opened.foreign()) {
+            talks.forget(session, owner);
             return new Opening.Foreign();
         }
-        Conversation conversation = opened.conversation();
-        return new Opening.Own(
-                conversation == null ? List.of() : conversation.volumes(),
-                conversation == null ? Language.JAPANESE : language(conversation.language()),
-                mayUseModels(owner, day, opened.spentMicros()));
+        return own(later(talk, opened.conversation()), owner, now, opened.spentMicros());
+    }
+
+    /** What this process said last may not be in the table yet, and another may have gone on since. */
+    private @Nullable Talk later(@Nullable Talk talk, @Nullable Conversation stored) {
+        if (stored == null) {
+            return talk;
+        }
+        Instant at = stored.expires().minus(kept);
+        boolean newer = talk != null && !talk.at().isBefore(at);
+        return newer ? talk : new Talk(stored.volumes(), language(stored.language()), at, true);
+    }
+
+    private Opening.Own own(@Nullable Talk talk, String owner, Instant now, long spentMicros) {
+        boolean mayUseModels = mayUseModels(owner, day(now), spentMicros);
+        return talk == null
+                ? new Opening.Own(List.of(), Language.JAPANESE, mayUseModels)
+                : new Opening.Own(talk.volumes(), talk.language(), mayUseModels);
     }
 
     private static Language language(String tag) {
@@ -93,17 +107,22 @@ public final class Sessions {
         }
         String owner = owner(user);
         Instant now = clock.instant();
-        talks.put(session, new Talk(owner, volumes, language, now));
-        Thread.ofVirtual().name("sessions").start(() -> keep(session, owner, volumes, language, now));
+        Talk talk = new Talk(volumes, language, now, false);
+        talks.put(session, owner, talk);
+        Thread.ofVirtual().name("sessions").start(() -> keep(session, owner, talk));
     }
 
-    private void keep(String session, String owner, List<Isbn> volumes, Language language, Instant now) {
-        Conversation talk = new Conversation(session, owner, volumes, language.tag(), now.plus(kept));
-        calls.call(Deadline.in(WRITE_PATIENCE), () -> conversations.keep(talk, now))
-                .filter(mine -> !mine)
-                .ifPresent(foreign -> {
-                    talks.forget(session);
-                    LOG.warn("a session is another customer's; nothing was kept");
+    private void keep(String session, String owner, Talk talk) {
+        Conversation conversation = new Conversation(
+                session, owner, talk.volumes(), talk.language().tag(), talk.at().plus(kept));
+        calls.call(Deadline.in(WRITE_PATIENCE), () -> conversations.keep(conversation, talk.at()))
+                .ifPresent(mine -> {
+                    if (mine) {
+                        talks.confirm(session, owner, talk);
+                    } else {
+                        talks.forget(session, owner);
+                        LOG.warn("a session is another customer's; nothing was kept");
+                    }
                 });
     }
 
