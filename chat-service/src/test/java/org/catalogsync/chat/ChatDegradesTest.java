@@ -8,11 +8,13 @@ import static org.catalogsync.chat.Books.MANY;
 import static org.catalogsync.chat.Books.MOVED;
 import static org.catalogsync.chat.Books.PLENTY;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.catalogsync.chat.Shop.Part;
+import org.catalogsync.chat.retrieve.Catalogues;
 import org.catalogsync.model.Product;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -226,8 +228,22 @@ class ChatDegradesTest {
         assertThat(reply.prose()).contains("16冊");
 
         shop.giveBack(Part.MODEL);
-        shop.announce(CAT_ONE.isbn());
-        assertThat(customer.ask("三毛猫の喫茶室 1巻って今ありますか？").status()).isEqualTo("ok");
+        Eventually.holds(
+                () -> customer.ask("三毛猫の喫茶室 1巻って今ありますか？").status().equals("ok"));
+    }
+
+    @Test
+    void doesNotSayThatAVolumeIsUnknownWhereNobodyCouldLook() {
+        shop.takeAway(Part.DYNAMODB);
+        shop.takeAway(Part.ERP);
+
+        HttpResponse<String> item = customer.item(Catalogues.isbn(777));
+
+        assertThat(item.statusCode()).isEqualTo(503);
+        assertThat(item.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(item.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        shop.mend();
+        Eventually.holds(() -> customer.item(Catalogues.isbn(777)).statusCode() == 404);
     }
 
     private static void complete(Reply reply, Product product, int quantity) {

@@ -68,7 +68,7 @@ public final class ItemPages implements Items {
             return new Found.Deleted(found.deleted().values().iterator().next());
         }
         if (found.facts().isEmpty()) {
-            return new Found.Unknown();
+            return found.degraded() ? new Found.Unavailable() : new Found.Unknown();
         }
         Fact live = found.facts().getFirst();
         Fact product = found.others().stream()

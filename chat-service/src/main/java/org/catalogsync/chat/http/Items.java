@@ -19,6 +19,9 @@ public interface Items {
         /** Nobody knows it. */
         record Unknown() implements Found {}
 
+        /** Nobody could be asked whether there is one. */
+        record Unavailable() implements Found {}
+
         /** It was in the catalogue until then. */
         record Deleted(Instant at) implements Found {}
     }

@@ -28,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code GET /v1/items/{isbn}}: product, live stock and related volumes in one answer. */
 @Controller("/v1/items")
 public final class ItemsController {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
     private final Items items;
     private final Buckets rate;
     private final Refusals refusals;
@@ -55,6 +57,10 @@ public final class ItemsController {
             case Items.Found.Present present -> found(present.view(), request);
             case Items.Found.Unknown _ ->
                 Problem.of(404, "isbn_not_found", "no volume of this ISBN").response();
+            case Items.Found.Unavailable _ ->
+                Problem.of(503, "item_unavailable", "it cannot be looked up just now")
+                        .retryAfter(RETRY_AFTER)
+                        .response();
             case Items.Found.Deleted deleted ->
                 Problem.of(410, "isbn_deleted", "no longer in the catalogue")
                         .with("deleted_at", deleted.at().toString())

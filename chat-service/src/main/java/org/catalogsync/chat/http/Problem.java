@@ -63,7 +63,7 @@ record Problem(int status, String code, String detail, Map<String, String> more,
         return new Problem(status, code, detail, all, headers);
     }
 
-    private Problem retryAfter(Duration wait) {
+    Problem retryAfter(Duration wait) {
         return header("Retry-After", Long.toString(UserRate.seconds(wait)));
     }
 
