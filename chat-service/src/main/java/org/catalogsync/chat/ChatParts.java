@@ -164,9 +164,9 @@ final class ChatParts implements AutoCloseable {
                 stores.products(),
                 calls,
                 erp,
-                erpSettings.batchWarehouse(),
+                erpSettings.warehouse(),
                 watermark,
-                isbn -> titles.current().lastKnown(isbn),
+                titles,
                 lookup,
                 clock);
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.erp.Erp;
@@ -33,7 +32,7 @@ public final class FactFinder {
     private final Erp erp;
     private final String warehouse;
     private final Freshness freshness;
-    private final Function<Isbn, Optional<Fact>> lastKnown;
+    private final LastKnown lastKnown;
     private final LookupSettings settings;
     private final InstantSource clock;
 
@@ -47,7 +46,7 @@ public final class FactFinder {
             Erp erp,
             String warehouse,
             Freshness freshness,
-            Function<Isbn, Optional<Fact>> lastKnown,
+            LastKnown lastKnown,
             LookupSettings settings,
             InstantSource clock) {
         this.table = table;
@@ -110,8 +109,10 @@ public final class FactFinder {
 
         void judge(Isbn isbn) {
             if (items.isEmpty()) {
-                lastKnown.apply(isbn).ifPresent(fact -> facts.put(isbn, fact));
-                toAsk.add(isbn);
+                lastKnown.fact(isbn).ifPresent(fact -> facts.put(isbn, fact));
+                if (mayBeOurs(isbn)) {
+                    toAsk.add(isbn);
+                }
                 return;
             }
             switch (items.get().get(isbn)) {
@@ -128,11 +129,16 @@ public final class FactFinder {
             }
         }
 
+        /** The ERP speaks of its own warehouse alone, and does not say that a volume stands in another. One that is not remembered was most likely sold for the first time a moment ago. */
+        private boolean mayBeOurs(Isbn isbn) {
+            return lastKnown.warehouse(isbn).map(warehouse::equals).orElse(true);
+        }
+
         List<Fact> others(List<Isbn> isbns) {
             Map<Isbn, Fact> found = new HashMap<>();
             for (Isbn isbn : isbns) {
                 if (items.isEmpty()) {
-                    lastKnown.apply(isbn).ifPresent(fact -> found.put(isbn, fact));
+                    lastKnown.fact(isbn).ifPresent(fact -> found.put(isbn, fact));
                 } else if (items.get().get(isbn) instanceof StoredItem.Live live) {
                     found.put(isbn, fact(live, asOf(live)));
                 }
@@ -170,7 +176,7 @@ public final class FactFinder {
         erp.stock(isbns, deadline.atMost(settings.erp())).byIsbn().forEach((isbn, answer) -> {
             if (answer instanceof StockAnswer.Found found) {
                 Fact known = facts.get(isbn);
-                Optional<Fact> newer = known == null ? byItself(found) : Optional.of(newer(known, found));
+                Optional<Fact> newer = known == null ? byItself(found) : Optional.of(newest(known, found));
                 newer.ifPresent(fact -> facts.put(isbn, fact));
             }
         });
@@ -199,8 +205,16 @@ public final class FactFinder {
                 false));
     }
 
-    /** What the ERP says of stock and price, with what else is known of the volume. A quantity that it does not name leaves the older one, as old as it is. */
+    /** An answer of the ERP may have been begun before the row at hand was written: questions share answers. */
+    private static Fact newest(Fact known, StockAnswer.Found found) {
+        return known.asOf().isAfter(found.asOf()) ? known : newer(known, found);
+    }
+
+    /**
+     * What the ERP says of the volume, with what else is known of it. What it does not name is not made fresh by it: a quantity leaves the older fact as it is, and a price is the older one, with which the whole fact is as old as that.
+     */
     private static Fact newer(Fact known, StockAnswer.Found found) {
+        boolean oldPrice = found.stock().priceJpy() == null && known.priceJpy() != null;
         return switch (found.stock().quantity()) {
             case Quantity.Known(int copies) ->
                 new Fact(
@@ -211,16 +225,12 @@ public final class FactFinder {
                         known.volume(),
                         copies,
                         found.stock().status(),
-                        found.stock().priceJpy() == null
-                                ? known.priceJpy()
-                                : found.stock().priceJpy(),
-                        found.stock().lastRestockDate() == null
-                                ? known.lastRestock()
-                                : found.stock().lastRestockDate(),
+                        oldPrice ? known.priceJpy() : found.stock().priceJpy(),
+                        found.stock().lastRestockDate(),
                         found.stock().restockEtaDays(),
-                        found.asOf(),
+                        oldPrice ? known.asOf() : found.asOf(),
                         Fact.Source.ERP,
-                        false);
+                        oldPrice && known.stale());
             case Quantity.Unknown unknown -> known;
         };
     }

@@ -73,6 +73,7 @@ final class Shelf {
             int[] titleStarts,
             int[] authors,
             int[] genres,
+            int[] warehouses,
             List<String> words) {}
 
     /** One volume in its place: entries come sorted by series and volume. */
@@ -86,6 +87,7 @@ final class Shelf {
         int[] series = new int[size];
         int[] authors = new int[size];
         int[] genres = new int[size];
+        int[] warehouses = new int[size];
         int[] titleStarts = new int[size + 1];
         int[] seriesStarts = new int[seriesCount + 1];
         List<byte[]> titles = new ArrayList<>(size);
@@ -100,6 +102,7 @@ final class Shelf {
             seriesStarts[placed.series() + 1] = at + 1;
             authors[at] = word(words, entry.author());
             genres[at] = word(words, entry.genre());
+            warehouses[at] = word(words, entry.warehouse());
             titles.add(entry.title().getBytes(StandardCharsets.UTF_8));
             titleStarts[at + 1] = titleStarts[at] + titles.getLast().length;
             state.put(at, entry);
@@ -119,6 +122,7 @@ final class Shelf {
                         titleStarts,
                         authors,
                         genres,
+                        warehouses,
                         List.copyOf(words.keySet())),
                 state);
     }
@@ -135,7 +139,7 @@ final class Shelf {
         return Arrays.stream(places).mapToInt(Integer::intValue).toArray();
     }
 
-    /** The same volumes with other stock and prices; null where an entry is new here or has another title, author or genre. */
+    /** The same volumes with other stock and prices; null where an entry is new here or has another title, author, genre or warehouse. */
     @Nullable
     Shelf with(Iterable<TitleEntry> changed) {
         State copy = state.copy();
@@ -144,7 +148,8 @@ final class Shelf {
             if (at < 0
                     || !title(at).equals(entry.title())
                     || !same(word(columns.authors[at]), entry.author())
-                    || !same(word(columns.genres[at]), entry.genre())) {
+                    || !same(word(columns.genres[at]), entry.genre())
+                    || !same(word(columns.warehouses[at]), entry.warehouse())) {
                 return null;
             }
             copy.put(at, entry);
@@ -213,6 +218,10 @@ final class Shelf {
                 StandardCharsets.UTF_8);
     }
 
+    Optional<String> warehouse(int place) {
+        return Optional.ofNullable(word(columns.warehouses[place]));
+    }
+
     private @Nullable String word(int number) {
         return number < 0 ? null : columns.words.get(number);
     }
@@ -270,6 +279,7 @@ final class Shelf {
                 known(state.prices[place]),
                 lastRestock(place),
                 known(state.etas[place]),
+                word(columns.warehouses[place]),
                 version(place));
     }
 
@@ -290,7 +300,7 @@ final class Shelf {
     }
 
     long bytes() {
-        long perVolume = 8L + 4L * 6 + 4L * 5 + 1;
+        long perVolume = 8L + 4L * 7 + 4L * 5 + 1;
         long text = columns.words.stream()
                 .mapToLong(word -> 56L + 2L * word.length())
                 .sum();

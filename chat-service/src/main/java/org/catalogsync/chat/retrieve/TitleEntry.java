@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity copies in stock, null where unknown
  * @param priceJpy yen, null where unknown
  * @param restockEtaDays days until the next delivery, null where unknown
+ * @param warehouse the ERP's code of it, null where the index does not say
  * @param version a moment at which the rest was what the ERP said; the epoch where the index does not say
  */
 public record TitleEntry(
@@ -27,6 +28,7 @@ public record TitleEntry(
         @Nullable Integer priceJpy,
         @Nullable LocalDate lastRestock,
         @Nullable Integer restockEtaDays,
+        @Nullable String warehouse,
         Instant version) {
 
     static TitleEntry of(Product product, Instant version) {
@@ -36,11 +38,12 @@ public record TitleEntry(
                 product.titleKana(),
                 product.author(),
                 product.genre(),
-                product.quantityAvailable(),
+                product.stockStatus() == StockStatus.UNKNOWN ? null : product.quantityAvailable(),
                 product.stockStatus(),
                 product.priceJpy(),
                 product.lastRestockDate(),
                 product.restockEtaDays(),
+                product.warehouse(),
                 version);
     }
 }

@@ -282,6 +282,12 @@ public final class TitleIndex {
         return at < 0 ? Optional.empty() : shelf.fact(at, whole);
     }
 
+    /** The warehouse of a volume, empty where the catalogue does not have it. */
+    public Optional<String> warehouseOf(Isbn isbn) {
+        int at = shelf.place(isbn);
+        return at < 0 ? Optional.empty() : shelf.warehouse(at);
+    }
+
     public Optional<String> titleOf(Isbn isbn) {
         int at = shelf.place(isbn);
         return at < 0 ? Optional.empty() : Optional.of(shelf.title(at));

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.catalogsync.chat.lookup.Fact;
+import org.catalogsync.chat.lookup.LastKnown;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.Product;
 import org.catalogsync.stores.index.CatalogueIndex;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the titles in memory equal to the index that the alias shows: all of it at the start and when another generation is shown, otherwise what changed. It runs beside the service, which answers meanwhile from what is there; a
  * failure leaves that as it is, and is logged when it begins and when it ends.
  */
-public final class Titles implements AutoCloseable {
+public final class Titles implements LastKnown, AutoCloseable {
     /** How long a change may wait here. */
     public static final Duration EVERY = Duration.ofSeconds(10);
 
@@ -64,6 +66,16 @@ public final class Titles implements AutoCloseable {
     /** The titles as of the last refresh; empty until the first one is done. */
     public TitleIndex current() {
         return current;
+    }
+
+    @Override
+    public Optional<Fact> fact(Isbn isbn) {
+        return current.lastKnown(isbn);
+    }
+
+    @Override
+    public Optional<String> warehouse(Isbn isbn) {
+        return current.warehouseOf(isbn);
     }
 
     /** Whether a catalogue was loaded since the start. */

@@ -104,6 +104,7 @@ public final class Catalogues {
                 400 + 11 * random.nextInt(100),
                 LocalDate.of(2026, 1, 1).plusDays(random.nextInt(300)),
                 quantity == 0 ? 3 + random.nextInt(10) : null,
+                "TK01",
                 Instant.parse("2026-11-27T18:00:00Z").plusSeconds(random.nextInt(3_600)));
     }
 

@@ -48,6 +48,7 @@ public final class Exports {
                 500,
                 null,
                 null,
+                "TK01",
                 Instant.parse("2026-11-27T18:00:00Z"));
     }
 

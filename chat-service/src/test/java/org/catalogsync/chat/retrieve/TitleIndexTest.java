@@ -80,6 +80,7 @@ class TitleIndexTest {
                 1,
                 null,
                 4,
+                "TK01",
                 Instant.parse("2026-11-28T01:00:00Z"));
         TitleEntry three = Catalogues.volume(3, "青い灯台 3", null);
 
