@@ -320,9 +320,29 @@ public final class ChatFlow implements Chat {
             whole.understood(wish);
             whole.done(status, cached);
             observer.done(wish.intent(), status, cached, nanos);
-            List<Isbn> about = (card.items().isEmpty() ? card.related() : card.items())
-                    .stream().map(Fact::isbn).limit(Wish.MOST).toList();
-            sessions.spokeOf(ask.session(), ask.user(), about, wish.language());
+            about(wish, card, status)
+                    .ifPresent(about -> sessions.spokeOf(ask.session(), ask.user(), about, wish.language()));
+        }
+
+        /** What the conversation is about from now on: nothing, where a book was asked for that there is not; whatever it was about, where no book was. */
+        private static Optional<List<Isbn>> about(Wish wish, Frame.Card card, Frame.Status status) {
+            if (!card.items().isEmpty()) {
+                return Optional.of(isbns(card.items()));
+            }
+            if (!wish.isbns().isEmpty() && status == Frame.Status.DEGRADED) {
+                return Optional.of(wish.isbns()); // Nobody could look, and the next question may well find it.
+            }
+            boolean named = !wish.isbns().isEmpty()
+                    || !wish.unknown().isEmpty()
+                    || !wish.badIsbns().isEmpty();
+            if (named) {
+                return Optional.of(List.of());
+            }
+            return Optional.of(isbns(card.related())).filter(isbns -> !isbns.isEmpty());
+        }
+
+        private static List<Isbn> isbns(List<Fact> facts) {
+            return facts.stream().map(Fact::isbn).limit(Wish.MOST).toList();
         }
     }
 

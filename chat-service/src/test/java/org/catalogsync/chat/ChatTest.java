@@ -152,6 +152,37 @@ class ChatTest {
     }
 
     @Test
+    void doesNotTakeAnUnknownTitleForWhatWasSpokenOfBefore() {
+        customer.ask("三毛猫の喫茶室 1巻の在庫は？");
+        Eventually.holds(() -> customer.ask("値段は？")
+                .isbns("items")
+                .equals(List.of(CAT_ONE.isbn().value())));
+
+        assertThat(customer.ask("「存在しない題名ＸＹＺ」99巻の在庫は？").notices()).contains("見つかりませんでした");
+
+        Reply reply = customer.ask("値段は？");
+        assertThat(reply.isbns("items")).isEmpty();
+        assertThat(reply.prose()).doesNotContain("601");
+    }
+
+    @Test
+    void recommendsWhatIsInStockToWhoeverNamesNoTopic() {
+        Reply reply = customer.ask("おすすめは？");
+
+        assertThat(reply.intent()).isEqualTo("recommend");
+        assertThat(reply.isbns("related"))
+                .hasSizeBetween(2, 5)
+                .doesNotContain(NONE.isbn().value())
+                .contains(PLENTY.isbn().value(), CAT_ONE.isbn().value());
+        reply.card()
+                .path("related")
+                .forEach(book -> assertThat(book.path("quantity").asInt()).isPositive());
+        assertThat(reply.prose()).doesNotContain("見つかりませんでした");
+        assertThat(Customer.of(Shop.chat()).ask("おすすめは？").isbns("related")).isEqualTo(reply.isbns("related"));
+        assertThat(customer.ask("What do you recommend?").isbns("related")).isEqualTo(reply.isbns("related"));
+    }
+
+    @Test
     void proposesWhatAnUnknownTitleMayHaveMeant() {
         Reply reply = customer.ask("「霧の航海図鑑」1巻の在庫は？");
 

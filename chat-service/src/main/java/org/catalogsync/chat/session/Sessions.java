@@ -59,9 +59,7 @@ public final class Sessions {
         String owner = owner(user);
         Instant now = clock.instant();
         Talk talk = talks.get(session, owner, now);
-        return talk != null && talk.confirmed()
-                ? own(talk, owner, now, 0)
-                : read(session, owner, talk, now, deadline);
+        return talk != null && talk.confirmed() ? own(talk, owner, now, 0) : read(session, owner, talk, now, deadline);
     }
 
     private Opening read(String session, String owner, @Nullable Talk talk, Instant now, Deadline deadline) {
@@ -100,11 +98,8 @@ public final class Sessions {
         return seen.atLeast(owner, day, spentMicros) < dailyUsd * MICROS;
     }
 
-    /** Keeps what the answer was about; nobody waits for that, and the next question of the conversation knows it at once. */
+    /** Keeps what the answer was about, also that it was about no volume; nobody waits for that, and the next question of the conversation knows it at once. */
     public void spokeOf(String session, String user, List<Isbn> volumes, Language language) {
-        if (volumes.isEmpty()) {
-            return;
-        }
         String owner = owner(user);
         Instant now = clock.instant();
         Talk talk = new Talk(volumes, language, now, false);
