@@ -50,9 +50,7 @@ public final class Related {
                 yield series.isEmpty() ? alike(wish, titles, deadline) : Others.known(series);
             }
             case STOCK, PRICE, DETAILS ->
-                wish.isbns().isEmpty()
-                        ? near(wish, titles, deadline)
-                        : Others.known(sameSeries(wish, titles));
+                wish.isbns().isEmpty() ? near(wish, titles, deadline) : Others.known(sameSeries(wish, titles));
             case SUMMARY, ORDER_STATUS, REVIEWS, SMALL_TALK, OUT_OF_SCOPE -> Others.known(List.of());
         };
     }
@@ -90,7 +88,7 @@ public final class Related {
                 .map(title -> wish.intent() == Intent.RELATED ? title : title + " " + wish.topic())
                 .orElse(wish.topic());
         if (like.isBlank()) {
-            return Others.known(List.of());
+            return Others.known(wish.intent() == Intent.RECOMMEND ? titles.inStock(MOST) : List.of());
         }
         Set<Integer> series = new HashSet<>();
         wish.isbns().forEach(isbn -> series.add(titles.seriesOf(isbn)));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +234,18 @@ final class Shelf {
     /** To the second below: never later than it was. */
     private Instant version(int place) {
         return Instant.ofEpochSecond(Integer.toUnsignedLong(state.versions[place]));
+    }
+
+    boolean isInStock(int place) {
+        return state.statuses[place] == STATUSES.indexOf(StockStatus.IN_STOCK) && state.quantities[place] > 0;
+    }
+
+    /** Places by the day on which copies came in, the latest first; those of one day by their copies, the most first. */
+    Comparator<Integer> lastInFirst() {
+        return Comparator.<Integer>comparingInt(place -> state.restocks[place])
+                .thenComparingInt(place -> state.quantities[place])
+                .reversed()
+                .thenComparingLong(place -> columns.isbns[place]);
     }
 
     private @Nullable LocalDate lastRestock(int place) {

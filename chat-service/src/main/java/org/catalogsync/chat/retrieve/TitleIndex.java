@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.catalogsync.chat.lookup.Fact;
 import org.catalogsync.model.Isbn;
 import org.catalogsync.model.VolumeTitle;
@@ -32,8 +33,7 @@ public final class TitleIndex {
     private final CloseNames close;
     private final Instant whole;
 
-    private TitleIndex(
-            Aliases aliases, Shelf shelf, String[] readings, Names names, CloseNames close, Instant whole) {
+    private TitleIndex(Aliases aliases, Shelf shelf, String[] readings, Names names, CloseNames close, Instant whole) {
         this.aliases = aliases;
         this.shelf = shelf;
         this.readings = readings;
@@ -280,6 +280,18 @@ public final class TitleIndex {
     public Optional<Fact> lastKnown(Isbn isbn) {
         int at = shelf.place(isbn);
         return at < 0 ? Optional.empty() : shelf.fact(at, whole);
+    }
+
+    /** For who wishes for anything: the first volumes of series that were in stock when they were last heard of, those that came in last before others, then those with most copies. The same for everybody. */
+    public List<Isbn> inStock(int most) {
+        return IntStream.range(0, shelf.seriesCount())
+                .map(shelf::first)
+                .filter(shelf::isInStock)
+                .boxed()
+                .sorted(shelf.lastInFirst())
+                .limit(most)
+                .map(shelf::isbn)
+                .toList();
     }
 
     /** The warehouse of a volume, empty where the catalogue does not have it. */
