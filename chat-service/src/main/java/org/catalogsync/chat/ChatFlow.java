@@ -291,7 +291,7 @@ public final class ChatFlow implements Chat {
                 Frame.Status status =
                         degraded ? Frame.Status.DEGRADED : byModel ? Frame.Status.OK : Frame.Status.TEMPLATE;
                 done(wish, card, status, false);
-                if (!degraded) {
+                if (!degraded && isForEverybody(written)) {
                     KeptAnswer answer = new KeptAnswer(card, shown.prose(), byModel);
                     token.ifPresent(taken -> kept.keep(
                             key, answer, taken, answer.isOfFewCopies() ? settings.keptLow() : settings.kept()));
@@ -299,6 +299,14 @@ public final class ChatFlow implements Chat {
             }
             whole.written(written);
             observer.written(wish, written, degraded, System.nanoTime() - began);
+        }
+
+        /** A template that stood in for a model that was late or away, or for a customer who may use none any more, is that moment's and that customer's. */
+        private static boolean isForEverybody(Written written) {
+            return switch (written.why()) {
+                case NOTHING, NOT_NEEDED, UNGROUNDED -> true;
+                case NO_TIME, LATE, THROTTLED, FAILED, SPENT, GONE -> false;
+            };
         }
 
         private Written written(Material material, boolean degraded, Sink shown) {

@@ -11,6 +11,15 @@ final class Eventually {
 
     private Eventually() {}
 
+    /** What must be so for a while. */
+    static void holdsFor(Duration time, Callable<Boolean> condition) {
+        await().during(time)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition);
+    }
+
     static void holds(Callable<Boolean> condition) {
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
