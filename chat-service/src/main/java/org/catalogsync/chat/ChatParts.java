@@ -160,15 +160,7 @@ final class ChatParts implements AutoCloseable {
             Watermark watermark,
             LookupSettings lookup,
             InstantSource clock) {
-        return new FactFinder(
-                stores.products(),
-                calls,
-                erp,
-                erpSettings.warehouse(),
-                watermark,
-                titles,
-                lookup,
-                clock);
+        return new FactFinder(stores.products(), calls, erp, erpSettings.warehouse(), watermark, titles, lookup, clock);
     }
 
     private static Kept<KeptAnswer> kept(
