@@ -4,8 +4,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.catalogsync.chat.compose.ModelSettings;
 import org.catalogsync.chat.http.HttpServer;
@@ -36,43 +34,21 @@ public final class RunningChat implements AutoCloseable {
     public static RunningChat start(Map<String, String> environment) {
         check(environment);
         HttpSettings http = HttpSettings.from(environment);
-        // Both are mostly the loading of classes, and neither needs the other.
-        FutureTask<HttpServer.Prepared> prepared = new FutureTask<>(() -> HttpServer.prepare(http));
-        Thread.ofPlatform().name("prepare").start(prepared);
-        ChatParts parts;
-        try {
-            parts = ChatParts.open(environment);
-        } catch (RuntimeException e) {
-            done(prepared).close();
-            throw e;
-        }
-        return start(() -> done(prepared), parts);
+        // One after the other: on two threads the framework's classes, some of which need each other to be initialised,
+        // were seen
+        // to wait for each other for ever.
+        return start(http, ChatParts.open(environment));
     }
 
     static RunningChat start(HttpSettings http, ChatParts parts) {
-        return start(() -> HttpServer.prepare(http), parts);
-    }
-
-    private static RunningChat start(Supplier<HttpServer.Prepared> prepared, ChatParts parts) {
         try {
-            HttpServer server = prepared.get()
-                    .listen(parts.chat(), parts.items(), parts.dependencies(), parts.about(), parts::metrics);
+            HttpServer server = HttpServer.start(
+                    http, parts.chat(), parts.items(), parts.dependencies(), parts.about(), parts::metrics);
             server.bindTo(parts.meters());
             return new RunningChat(parts, server);
         } catch (RuntimeException e) {
             parts.close();
             throw e;
-        }
-    }
-
-    private static HttpServer.Prepared done(FutureTask<HttpServer.Prepared> prepared) {
-        try {
-            return prepared.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted during the start", e);
         }
     }
 

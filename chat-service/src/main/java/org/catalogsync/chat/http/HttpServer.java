@@ -18,10 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final Duration FAREWELL = Duration.ofMillis(1_200);
-    /** Made when they are first needed, they would fail with the first customer, and an upgrade without any answer. */
-    private static final List<Class<?>> SERVING =
-            List.of(Gate.class, ChatSocket.class, ChatStream.class, ItemsController.class, Status.class, Metrics.class);
-
     private static final String DIRECT_MEMORY = "io.netty.maxDirectMemory";
 
     private final ApplicationContext context;
@@ -39,11 +35,6 @@ public final class HttpServer implements AutoCloseable {
     /** Listens from now on. */
     public static HttpServer start(
             HttpSettings settings, Chat chat, Items items, Dependencies dependencies, About about, Scrape scrape) {
-        return prepare(settings).listen(chat, items, dependencies, about, scrape);
-    }
-
-    /** The framework alone, which takes half of a start and needs nothing of ours: so the parts can be opened beside it. */
-    public static Prepared prepare(HttpSettings settings) {
         if (System.getProperty(DIRECT_MEMORY) == null) {
             // Read once, when the first buffer is made. Without it as much as the heap may have.
             System.setProperty(DIRECT_MEMORY, Integer.toString(64 << 20));
@@ -56,41 +47,15 @@ public final class HttpServer implements AutoCloseable {
                         settings.host(),
                         "micronaut.server.port",
                         settings.port() == 0 ? -1 : settings.port()))
-                .singletons(settings)
+                .singletons(settings, chat, items, dependencies, about, scrape)
                 .start();
-        return new Prepared(context, settings);
-    }
-
-    /** A server that waits for what it is to serve. */
-    public static final class Prepared implements AutoCloseable {
-        private final ApplicationContext context;
-        private final HttpSettings settings;
-
-        private Prepared(ApplicationContext context, HttpSettings settings) {
-            this.context = context;
-            this.settings = settings;
-        }
-
-        /** Listens from now on. */
-        public HttpServer listen(Chat chat, Items items, Dependencies dependencies, About about, Scrape scrape) {
-            try {
-                List.of(chat, items, dependencies, about, scrape).forEach(context::registerSingleton);
-                SERVING.forEach(context::getBean);
-                HttpServer server = new HttpServer(context, settings);
-                server.server.start();
-                LOG.info("listens on {}, auth {}", server.address(), settings.auth());
-                return server;
-            } catch (RuntimeException e) {
-                context.close();
-                throw e;
-            }
-        }
-
-        /** For one that is not to listen after all. */
-        @Override
-        public void close() {
-            context.close();
-        }
+        // Made when they are first needed, they would fail with the first customer, and an upgrade without any answer.
+        List.of(Gate.class, ChatSocket.class, ChatStream.class, ItemsController.class, Status.class, Metrics.class)
+                .forEach(context::getBean);
+        HttpServer server = new HttpServer(context, settings);
+        server.server.start();
+        LOG.info("listens on {}, auth {}", server.address(), settings.auth());
+        return server;
     }
 
     /** Takes an answer as a transport does, down to its JSON, and sends it to nobody. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.catalogsync.chat.command;
+
+import org.jspecify.annotations.NullMarked;
