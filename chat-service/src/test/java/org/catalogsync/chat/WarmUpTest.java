@@ -113,6 +113,7 @@ class WarmUpTest {
                 product.priceJpy(),
                 product.lastRestockDate(),
                 product.restockEtaDays(),
-                Instant.EPOCH);
+                product.warehouse(),
+                Instant.parse("2026-01-05T03:00:00Z"));
     }
 }
