@@ -45,7 +45,11 @@ public final class Writer {
         return write(material, deadline, sink, usd -> {});
     }
 
-    /** @param cost told what a model cost, in dollars, also where this ends in an exception */
+    /**
+     * The same for whoever pays.
+     *
+     * @param cost told what a model cost, in dollars, also where this ends in an exception
+     */
     public Written write(Material material, Deadline deadline, Sink sink, DoubleConsumer cost) {
         if (!needsModel(material)) {
             return template(material, Why.NOT_NEEDED, sink);
