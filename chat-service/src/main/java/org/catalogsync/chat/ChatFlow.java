@@ -169,20 +169,21 @@ public final class ChatFlow implements Chat {
             if (fresh.isEmpty()) {
                 return wish;
             }
+            List<Isbn> all = Stream.concat(wish.isbns().stream(), fresh.stream())
+                    .distinct()
+                    .toList();
             return new Wish(
                     wish.language(),
                     wish.intent(),
                     wish.sure(),
-                    Stream.concat(wish.isbns().stream(), fresh.stream())
-                            .distinct()
-                            .limit(Wish.MOST)
-                            .toList(),
+                    all.stream().limit(Wish.MOST).toList(),
                     wish.series(),
                     wish.badIsbns(),
                     wish.unknown().stream()
                             .filter(title -> !Isbn.isCanonical(title))
                             .toList(),
                     wish.near(),
+                    wish.more() || all.size() > Wish.MOST,
                     wish.topic());
         }
 
@@ -270,6 +271,9 @@ public final class ChatFlow implements Chat {
                     .map(Fact::asOf)
                     .min(Comparator.naturalOrder())
                     .ifPresent(oldest -> notices.add(Notices.notTheLatest(language, oldest)));
+            if (wish.more()) {
+                notices.add(Notices.onlySoMany(language));
+            }
             if (searchAway) {
                 notices.add(Notices.noSearch(language));
             }

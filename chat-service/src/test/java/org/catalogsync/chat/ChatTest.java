@@ -19,7 +19,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.catalogsync.chat.Customer.Line;
+import org.catalogsync.chat.retrieve.Catalogues;
 import org.catalogsync.model.Product;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,16 @@ class ChatTest {
         assertThat(reply.prose()).doesNotContain("見つかりませんでした");
         assertThat(Customer.of(Shop.chat()).ask("おすすめは？").isbns("related")).isEqualTo(reply.isbns("related"));
         assertThat(customer.ask("What do you recommend?").isbns("related")).isEqualTo(reply.isbns("related"));
+    }
+
+    @Test
+    void saysThatAnAnswerIsAboutSoManyVolumesOnly() {
+        String isbns = IntStream.rangeClosed(1, 21)
+                .mapToObj(n -> Catalogues.isbn(n).value())
+                .collect(Collectors.joining(" "));
+
+        assertThat(customer.ask(isbns + " の在庫は？").notices()).contains("20冊まで");
+        assertThat(customer.ask(isbns.substring(14) + " の在庫は？").notices()).doesNotContain("20冊まで");
     }
 
     @Test

@@ -37,6 +37,11 @@ final class Items {
         return isbns.stream().limit(Wish.MOST).toList();
     }
 
+    /** Whether there are more volumes than {@link #isbns} gives. */
+    boolean more() {
+        return isbns.size() > Wish.MOST;
+    }
+
     List<String> unknown() {
         return unknown;
     }
@@ -165,7 +170,7 @@ final class Items {
     private void whole(List<Integer> all) {
         int volumes = 0;
         for (int of : all) {
-            List<Isbn> first = titles.volumes(of, Wish.MOST);
+            List<Isbn> first = titles.volumes(of, Wish.MOST + 1);
             volumes += first.size();
             isbns.addAll(first);
         }

@@ -55,6 +55,7 @@ public final class Understanding {
                 wish.badIsbns(),
                 missing.unknown(),
                 likeIt.near(),
+                items.more(),
                 wish.topic());
     }
 
@@ -244,6 +245,7 @@ public final class Understanding {
                     isbns.bad(),
                     items.unknown(),
                     items.near(),
+                    items.more(),
                     topic(left));
         }
 

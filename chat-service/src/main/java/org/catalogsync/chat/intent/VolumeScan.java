@@ -225,7 +225,7 @@ final class VolumeScan {
             marked |= isMarked(piece);
             end = piece.end();
             last = volume;
-            if (volumes.size() < Wish.MOST) {
+            if (volumes.size() <= Wish.MOST) {
                 volumes.add(volume);
             }
         }
@@ -239,7 +239,7 @@ final class VolumeScan {
                 volumes.remove(first);
                 int from = Math.min(Integer.parseInt(first), Integer.parseInt(end));
                 int to = Math.max(Integer.parseInt(first), Integer.parseInt(end));
-                for (int volume = from; volume <= to && volumes.size() < Wish.MOST; volume++) {
+                for (int volume = from; volume <= to && volumes.size() <= Wish.MOST; volume++) {
                     volumes.add(Integer.toString(volume));
                 }
             }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param badIsbns what was written like an ISBN and is none
  * @param unknown titles, with their volume, as they were written, that the catalogue does not have
  * @param near volumes that an unknown title may have meant, the likeliest first; never answered as if they had been asked for
+ * @param more whether it speaks of more volumes than {@code isbns} has place for
  * @param topic what is left of the question without the words that ask; for a search by meaning. May be empty
  */
 public record Wish(
@@ -24,6 +25,7 @@ public record Wish(
         List<BadIsbn> badIsbns,
         List<String> unknown,
         List<Isbn> near,
+        boolean more,
         String topic) {
 
     /** As many volumes as one question may be about; the ERP answers as many in one request. */

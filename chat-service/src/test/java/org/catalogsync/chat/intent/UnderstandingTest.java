@@ -111,6 +111,9 @@ class UnderstandingTest {
     @Test
     void takesTwentyVolumesOfARangeAtMost() {
         assertThat(understand("ワンピース 1巻から60巻").isbns()).hasSize(Wish.MOST).startsWith(onePiece(1));
+        assertThat(understand("ワンピース 1巻から60巻").more()).isTrue();
+        assertThat(understand("ワンピース 1巻から20巻").isbns()).hasSize(Wish.MOST);
+        assertThat(understand("ワンピース 1巻から20巻").more()).isFalse();
     }
 
     @Test
@@ -179,6 +182,7 @@ class UnderstandingTest {
 
         assertThat(wish.series()).isEqualTo("ワンピース");
         assertThat(wish.isbns()).hasSize(Wish.MOST).startsWith(onePiece(1), onePiece(2));
+        assertThat(wish.more()).isTrue();
     }
 
     @Test
