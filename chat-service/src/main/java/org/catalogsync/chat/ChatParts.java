@@ -119,7 +119,7 @@ final class ChatParts implements AutoCloseable {
         Tally tally = new Tally();
         chat = new ChatFlow(
                 settings,
-                new Sessions(talks, conversations, settings.conversation(), settings.dailyUsd(), clock),
+                closed(new Sessions(talks, conversations, settings.conversation(), settings.dailyUsd(), clock)),
                 titles::current,
                 new Classifier(observed, models, tally),
                 related,

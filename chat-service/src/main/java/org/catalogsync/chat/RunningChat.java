@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.catalogsync.chat.compose.ModelSettings;
 import org.catalogsync.chat.http.HttpServer;
@@ -24,6 +25,7 @@ public final class RunningChat implements AutoCloseable {
 
     private final ChatParts parts;
     private final HttpServer server;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private RunningChat(ChatParts parts, HttpServer server) {
         this.parts = parts;
@@ -94,14 +96,26 @@ public final class RunningChat implements AutoCloseable {
         return parts.titles();
     }
 
-    /** Returns once the process is told to end, and everything under way has. */
+    /**
+     * Ends it when the process is told to end, and returns then. The hook ends the parts too: once all hooks have returned nothing else is waited for, and what the last answers wrote would be cut off.
+     */
     public void await() throws InterruptedException {
-        server.await();
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("chat-end").unstarted(this::close));
+        closed.await();
     }
 
+    /** Takes no more questions, lets those under way end, then writes what they left. Whoever comes second waits for the first. */
     @Override
-    public void close() {
-        server.close();
-        parts.close();
+    public synchronized void close() {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        try {
+            server.close();
+        } finally {
+            parts.close();
+            closed.countDown();
+        }
     }
 }

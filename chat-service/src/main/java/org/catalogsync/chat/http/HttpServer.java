@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.catalogsync.chat.Chat;
 import org.catalogsync.chat.answer.Sink;
 import org.catalogsync.chat.http.access.Refusals;
@@ -23,7 +22,6 @@ public final class HttpServer implements AutoCloseable {
     private final ApplicationContext context;
     private final EmbeddedServer server;
     private final HttpSettings settings;
-    private final CountDownLatch closed = new CountDownLatch(1);
     private boolean closing;
 
     private HttpServer(ApplicationContext context, HttpSettings settings) {
@@ -81,13 +79,6 @@ public final class HttpServer implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** Ends it when the process is told to end, and returns then. */
-    public void await() throws InterruptedException {
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("chat-end").unstarted(this::close));
-        closed.await();
-    }
-
     /** Takes no more questions, lets those under way end, says farewell to every socket, and ends. */
     @Override
     public void close() {
@@ -106,7 +97,6 @@ public final class HttpServer implements AutoCloseable {
         } finally {
             server.stop();
             context.close();
-            closed.countDown();
         }
     }
 }

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.catalogsync.chat.intent.Language;
 import org.catalogsync.chat.lookup.Bounded;
 import org.catalogsync.chat.session.SeenTalks.Talk;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Conversations of customers. A table that is away costs a conversation its memory for one answer, and nobody an answer. What models cost a customer a day is added up in the same table; while it is away, what this process has seen counts.
  */
-public final class Sessions {
+public final class Sessions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final ZoneId SHOP = ZoneId.of("Asia/Tokyo");
     private static final Duration PATIENCE = Duration.ofMillis(150);
@@ -38,6 +40,7 @@ public final class Sessions {
     private final InstantSource clock;
     private final SeenSums seen = new SeenSums();
     private final SeenTalks talks = new SeenTalks();
+    private final Set<Thread> writing = ConcurrentHashMap.newKeySet();
 
     /**
      * @param kept how long a conversation is remembered after its last answer
@@ -104,7 +107,33 @@ public final class Sessions {
         Instant now = clock.instant();
         Talk talk = new Talk(volumes, language, now, false);
         talks.put(session, owner, talk);
-        Thread.ofVirtual().name("sessions").start(() -> keep(session, owner, talk));
+        write(() -> keep(session, owner, talk));
+    }
+
+    /** Beside the answer; no more at once than there are answers, since each has two and waits for a second at most. */
+    private void write(Runnable write) {
+        Thread thread = Thread.ofVirtual().name("sessions").unstarted(() -> {
+            try {
+                write.run();
+            } finally {
+                writing.remove(Thread.currentThread());
+            }
+        });
+        writing.add(thread);
+        thread.start();
+    }
+
+    /** Waits for what is being written, as long as a write may take. */
+    @Override
+    public void close() {
+        Deadline end = Deadline.in(WRITE_PATIENCE);
+        try {
+            for (Thread thread : writing) {
+                thread.join(end.remaining());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void keep(String session, String owner, Talk talk) {
@@ -131,12 +160,9 @@ public final class Sessions {
         Instant now = clock.instant();
         LocalDate day = day(now);
         seen.add(owner, day, micros);
-        Thread.ofVirtual()
-                .name("sessions")
-                .start(() -> calls.call(
-                                Deadline.in(WRITE_PATIENCE),
-                                () -> conversations.spend(owner, day, micros, now.plus(SUMS_KEPT)))
-                        .ifPresent(sum -> seen.atLeast(owner, day, sum)));
+        write(() -> calls.call(
+                        Deadline.in(WRITE_PATIENCE), () -> conversations.spend(owner, day, micros, now.plus(SUMS_KEPT)))
+                .ifPresent(sum -> seen.atLeast(owner, day, sum)));
     }
 
     private static LocalDate day(Instant now) {

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.catalogsync.chat.intent.Language;
 import org.catalogsync.chat.lookup.Bounded;
 import org.catalogsync.chat.retrieve.Catalogues;
@@ -83,7 +85,7 @@ class SessionsTest {
     void goesOnWhereAnotherProcessWasSpokenTo() {
         table.away = true;
         sessions.spokeOf("s", "victim", List.of(BOOK), Language.JAPANESE);
-        await().until(() -> table.refused > 0);
+        await().until(() -> table.refused.get() > 0);
         table.away = false;
         table.keep(
                 new Conversations.Conversation(
@@ -95,6 +97,22 @@ class SessionsTest {
                 Instant.now());
 
         assertThat(volumes("victim")).containsExactly(OTHER);
+    }
+
+    @Test
+    void endsOnceAllIsWritten() throws Exception {
+        table.held = new CountDownLatch(1);
+        sessions.spokeOf("s", "victim", List.of(BOOK), Language.JAPANESE);
+        sessions.spent("victim", 0.001);
+        Thread closing = Thread.ofVirtual().start(sessions::close);
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        assertThat(table.talks).isEmpty();
+
+        table.held.countDown();
+        closing.join();
+
+        assertThat(table.talks).containsKey("s");
+        assertThat(table.spent).isEqualTo(1_000);
     }
 
     private List<Isbn> volumes(String user) {
@@ -118,8 +136,10 @@ class SessionsTest {
     private static final class Table implements Conversations {
         final Map<String, Conversation> talks = new ConcurrentHashMap<>();
         volatile boolean away;
+        volatile CountDownLatch held = new CountDownLatch(0);
+        volatile long spent;
         volatile int reads;
-        volatile int refused;
+        final AtomicInteger refused = new AtomicInteger();
         volatile String lastOwner = "";
 
         @Override
@@ -147,14 +167,20 @@ class SessionsTest {
         }
 
         @Override
-        public long spend(String owner, LocalDate day, long micros, Instant expires) {
+        public synchronized long spend(String owner, LocalDate day, long micros, Instant expires) {
             answer();
-            return micros;
+            spent += micros;
+            return spent;
         }
 
         private void answer() {
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             if (away) {
-                refused++;
+                refused.incrementAndGet();
                 throw new StoreUnavailable("away", null);
             }
         }
