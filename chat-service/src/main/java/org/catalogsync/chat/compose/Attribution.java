@@ -6,17 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.catalogsync.chat.compose.Claim.Stock;
 import org.catalogsync.chat.compose.Claim.Topic;
 import org.catalogsync.chat.compose.Objection.Kind;
 import org.catalogsync.chat.lookup.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds of which volumes each claim of a sentence is made, and whether it holds. A clause speaks of the volumes that it names; one that names none, of those before it; a sentence that names none, of those of the sentence before; and where nothing was named at all, of every item. A claim of several must hold for each.
+ * Finds of which volumes each claim of a sentence is made, and whether it holds. A clause speaks of the volumes that it names; one that names none, of those before it; a sentence that names none, of those of the sentence before; and where nothing was named at all, of every item. A claim of several must hold for each, and of each that is named something must be claimed.
  */
 final class Attribution {
     private final Material material;
     private final List<Fact> facts;
+    private final Told told;
+    private final Sense sense = new Sense();
 
     private List<Fact> focus;
     /** Named in this sentence, and no word on their stock has been read yet: the next one may be on theirs. */
@@ -24,7 +28,13 @@ final class Attribution {
 
     private List<Fact> named = List.of();
     private List<Fact> namedSoFar = List.of();
+    private List<Fact> spokenOf = List.of();
     private @Nullable List<Fact> lastTitle;
+    /** The title that the next number of a volume stands beside. */
+    private @Nullable List<Fact> narrowedTo;
+
+    private @Nullable List<String> pendingVolumes;
+    private int pendingEnd;
     private final List<Claim> claims = new ArrayList<>();
     private final List<Claim> moments = new ArrayList<>();
     private Set<Topic> topics = EnumSet.noneOf(Topic.class);
@@ -32,12 +42,16 @@ final class Attribution {
     private boolean priceSpokenOf;
     private boolean others;
     private boolean only;
+    /** The claim of this clause stood before its names. */
+    private boolean leading;
+
     private @Nullable Integer whole;
 
-    Attribution(Material material, List<Fact> facts, List<Fact> focus) {
+    Attribution(Material material, List<Fact> facts, List<Fact> focus, Told told) {
         this.material = material;
         this.facts = facts;
         this.focus = focus;
+        this.told = told;
     }
 
     /** Of what the next sentence speaks if it names nothing. */
@@ -48,41 +62,54 @@ final class Attribution {
     Optional<Objection> read(String text, List<Token> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             Token next = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
-            Optional<Objection> objection = read(text, tokens.get(i), next);
+            boolean skips = tokens.get(i) instanceof Token.Titled && next instanceof Token.Break;
+            next = skips && i + 2 < tokens.size() ? tokens.get(i + 2) : next;
+            Token before = i > 0 ? tokens.get(i - 1) : null;
+            Optional<Objection> objection = read(text, tokens.get(i), before, next);
             if (objection.isPresent()) {
                 return objection;
             }
         }
-        return endOfClause(true).or(this::moments);
+        return endOfClause(true).or(this::moments).or(this::wholeSentence);
     }
 
-    /** 'As of …,' at the beginning is said of all that the sentence speaks of. */
+    /** 'As of …,' is said of all that the sentence speaks of. */
     private Optional<Objection> moments() {
         List<Fact> subject = namedSoFar.isEmpty() ? subject() : namedSoFar;
         for (Claim claim : moments) {
             if (!claim.holds(subject)) {
                 return objection(claim);
             }
+            if (claim instanceof Claim.Moment moment && moment.day() != null) {
+                told.dated(subject);
+            }
         }
         return Optional.empty();
     }
 
-    private Optional<Objection> read(String text, Token token, @Nullable Token next) {
+    private Optional<Objection> wholeSentence() {
+        told.named(namedSoFar);
+        List<Fact> stale = sense.now() ? GroundingGuard.union(namedSoFar, spokenOf) : List.of();
+        if (stale.stream().anyMatch(Fact::stale)) {
+            return Optional.of(new Objection(Kind.DATE, "now"));
+        }
+        return sense.objection(namedSoFar, spokenOf).or(() -> told.undated(sense.ofStock()));
+    }
+
+    private Optional<Objection> read(String text, Token token, @Nullable Token before, @Nullable Token next) {
+        sense.read(token);
         return switch (token) {
             case Token.Objected objected -> Optional.of(objected.objection());
-            case Token.Titled titled -> titled(text, titled, next);
-            case Token.Volumes volumes -> volumes(text, volumes, next);
-            case Token.Numbered numbered -> name(numbered.facts());
-            case Token.Claimed claimed -> {
-                add(claimed.claim());
-                yield Optional.empty();
-            }
-            case Token.About about -> {
-                topics.add(about.topic());
-                stockSpokenOf |= about.topic() == Topic.STOCK;
-                priceSpokenOf |= about.topic() == Topic.PRICE;
-                yield Optional.empty();
-            }
+            case Token.Titled titled -> titled(text, titled, before, next);
+            case Token.Volumes volumes -> volumes(text, volumes, before, next);
+            case Token.Numbered numbered -> numbered(numbered, before);
+            case Token.Claimed claimed -> claimed(claimed, before, next);
+            case Token.About about -> about(about.topic());
+            case Token.Exists exists -> exists();
+            case Token.Lacking lacking -> lacking(before);
+            case Token.Only alone -> only(alone, before, next);
+            case Token.AsOf asOf ->
+                isMoment(before) || isMoment(next) ? Optional.empty() : Optional.of(new Objection(Kind.DATE, "as of"));
             case Token.Whole all -> {
                 whole = all.size();
                 yield Optional.empty();
@@ -91,51 +118,114 @@ final class Attribution {
                 others = true;
                 yield Optional.empty();
             }
-            case Token.Only alone -> {
-                only = true;
-                yield Optional.empty();
-            }
-            case Token.Break end -> endOfClause(false);
+            // The comma of a list of names parts nothing: nothing has been said yet.
+            case Token.Break end -> leading && isName(next) ? Optional.empty() : endOfClause(false);
+            case Token.Offered offered -> Optional.empty();
+            case Token.Now now -> Optional.empty();
+            case Token.Asked asked -> Optional.empty();
         };
     }
 
-    private void add(Claim claim) {
-        if (claim instanceof Claim.Moment && claims.isEmpty() && named.isEmpty()) {
-            moments.add(claim);
+    // Words that mean what stands beside them
+
+    private static boolean isMoment(@Nullable Token token) {
+        return token instanceof Token.Claimed claimed && claimed.claim() instanceof Claim.Moment;
+    }
+
+    /** A day without 'as of' is that of a delivery, and of these only the last one is known. */
+    private Optional<Objection> claimed(Token.Claimed claimed, @Nullable Token before, @Nullable Token next) {
+        if (!(claimed.claim() instanceof Claim.Moment moment)) {
+            return claim(claimed.claim());
+        }
+        if (before instanceof Token.AsOf || next instanceof Token.AsOf) {
+            moments.add(moment);
         } else {
+            claims.add(moment.restocked());
+        }
+        return Optional.empty();
+    }
+
+    /** A second number of the same kind begins something new: '3 copies of volume 1 and 12 copies of volume 2'. */
+    private Optional<Objection> claim(Claim claim) {
+        boolean again = !named.isEmpty()
+                && claims.stream()
+                        .anyMatch(one -> (claim instanceof Claim.Copies && one instanceof Claim.Copies)
+                                || (claim instanceof Claim.Yen && one instanceof Claim.Yen));
+        Optional<Objection> objection = again ? endOfClause(false) : Optional.empty();
+        if (!(claim instanceof Stock stock && stock.isOfNone(claims))) {
             claims.add(claim);
         }
+        return objection;
+    }
+
+    private Optional<Objection> about(Topic topic) {
+        topics.add(topic);
+        stockSpokenOf |= topic == Topic.STOCK;
+        priceSpokenOf |= topic == Topic.PRICE;
+        return Optional.empty();
+    }
+
+    /** 'There are other works such as …' promises no copy. */
+    private Optional<Objection> exists() {
+        boolean ofCopies =
+                topics.contains(Topic.STOCK) || claims.stream().anyMatch(claim -> claim.topic() == Topic.STOCK);
+        if (ofCopies || !sense.lists()) {
+            claims.add(new Stock(Stock.IN, "there is"));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Objection> lacking(@Nullable Token before) {
+        if (!(before instanceof Token.About about && about.topic() == Topic.STOCK) && !sense.isStockBeforeNow()) {
+            return Optional.of(new Objection(Kind.AVAILABILITY, "there is no"));
+        }
+        claims.add(new Stock(Stock.OUT, "there is no"));
+        return Optional.empty();
+    }
+
+    /** 'Only volume 1' excludes the others; 'only 4 copies' says that they are few. */
+    private Optional<Objection> only(Token.Only alone, @Nullable Token before, @Nullable Token next) {
+        Token beside = alone.behind() ? before : next;
+        if (isName(beside)) {
+            only = true;
+            return Optional.empty();
+        }
+        if (beside instanceof Token.Claimed claimed
+                && (claimed.claim() instanceof Claim.Copies || claimed.claim() instanceof Claim.Bare)) {
+            claims.add(new Stock(Stock.LOW, "only"));
+            return Optional.empty();
+        }
+        return Optional.of(new Objection(Kind.AVAILABILITY, "only"));
     }
 
     // Names
 
-    private Optional<Objection> titled(String text, Token.Titled titled, @Nullable Token next) {
+    private Optional<Objection> titled(String text, Token.Titled titled, @Nullable Token before, @Nullable Token next) {
         lastTitle = titled.facts();
         boolean narrowed = next instanceof Token.Volumes volumes && adjoins(text, titled.end(), volumes.at());
-        boolean narrowing = pendingVolumes != null && follows(text, pendingEnd, titled.at());
-        if (narrowing) {
-            List<String> volumes = pendingVolumes == null ? List.of() : pendingVolumes;
+        if (pendingVolumes != null && follows(text, pendingEnd, titled.at())) {
+            List<String> volumes = pendingVolumes;
             pendingVolumes = null;
-            return named(titled.facts(), volumes, String.join(", ", volumes));
+            return named(titled.facts(), volumes, String.join(", ", volumes), before);
         }
-        return narrowed ? Optional.empty() : name(titled.facts());
+        narrowedTo = narrowed ? titled.facts() : null;
+        return narrowed ? Optional.empty() : name(titled.facts(), before);
     }
 
-    private @Nullable List<String> pendingVolumes;
-    private int pendingEnd;
-
-    private Optional<Objection> volumes(String text, Token.Volumes volumes, @Nullable Token next) {
+    private Optional<Objection> volumes(
+            String text, Token.Volumes volumes, @Nullable Token before, @Nullable Token next) {
         if (next instanceof Token.Titled titled && follows(text, volumes.end(), titled.at())) {
             pendingVolumes = volumes.volumes();
             pendingEnd = volumes.end();
             return Optional.empty();
         }
-        List<Fact> among = lastTitle != null ? lastTitle : ofTheSeriesSpokenOf();
-        return named(among, volumes.volumes(), volumes.word());
+        List<Fact> among = narrowedTo != null ? narrowedTo : ofTheSeriesSpokenOf();
+        narrowedTo = null;
+        return named(among, volumes.volumes(), volumes.word(), before);
     }
 
     private static boolean adjoins(String text, int from, int to) {
-        return text.substring(from, Math.max(from, to)).matches("[』」”\"》】]?\\s?の?\\s?[「『(]?,?");
+        return text.substring(from, Math.max(from, to)).matches("[』」”\"》】]?\\s?(?:の|は|では)?[、,]?\\s?[「『(]?,?");
     }
 
     private static boolean follows(String text, int from, int to) {
@@ -144,14 +234,15 @@ final class Attribution {
     }
 
     private List<Fact> ofTheSeriesSpokenOf() {
-        if (focus.isEmpty()) {
+        List<Fact> those = lastTitle != null ? lastTitle : focus;
+        if (those.isEmpty()) {
             return material.spokenOf();
         }
-        Set<Series> series = focus.stream().map(Series::of).collect(Collectors.toSet());
+        Set<Series> series = those.stream().map(Series::of).collect(Collectors.toSet());
         return facts.stream().filter(fact -> series.contains(Series.of(fact))).toList();
     }
 
-    private Optional<Objection> named(List<Fact> among, List<String> volumes, String word) {
+    private Optional<Objection> named(List<Fact> among, List<String> volumes, String word, @Nullable Token before) {
         List<Fact> found = new ArrayList<>();
         for (String volume : volumes) {
             List<Fact> those = among.stream()
@@ -162,21 +253,38 @@ final class Attribution {
             }
             found.addAll(those);
         }
-        return name(found);
+        return name(found, before);
     }
 
     private static boolean sameVolume(String a, String b) {
         return a.equals(b) || a.replaceFirst("^0+(?=.)", "").equals(b.replaceFirst("^0+(?=.)", ""));
     }
 
-    /** A name behind a claim begins something new. */
-    private Optional<Objection> name(List<Fact> those) {
-        Optional<Objection> objection =
-                !named.isEmpty() && !claims.isEmpty() && claims.stream().noneMatch(Claim.Has.class::isInstance)
-                        ? endOfClause(false)
-                        : Optional.empty();
+    /** Beside a title an ISBN is said of it; else it is a name itself. */
+    private Optional<Objection> numbered(Token.Numbered numbered, @Nullable Token before) {
+        if (named.isEmpty()) {
+            return name(numbered.facts(), before);
+        }
+        claims.add(new Claim.Has(Topic.ISBN, numbered.facts(), "isbn"));
+        return Optional.empty();
+    }
+
+    /** A name behind a claim begins something new, but for the names of a list of which the claim stood first. */
+    private Optional<Objection> name(List<Fact> those, @Nullable Token before) {
+        leading |= named.isEmpty() && !claims.isEmpty();
+        boolean goesOn = leading && (before instanceof Token.Break || isName(before));
+        boolean begins = !named.isEmpty()
+                && !claims.isEmpty()
+                && !goesOn
+                && claims.stream().noneMatch(Claim.Has.class::isInstance);
+        Optional<Objection> objection = begins ? endOfClause(false) : Optional.empty();
         named = GroundingGuard.union(named, those);
+        namedSoFar = GroundingGuard.union(namedSoFar, those);
         return objection;
+    }
+
+    private static boolean isName(@Nullable Token token) {
+        return token instanceof Token.Titled || token instanceof Token.Volumes || token instanceof Token.Numbered;
     }
 
     // Claims
@@ -186,8 +294,7 @@ final class Attribution {
             return Optional.empty(); // names of a list, or a turn of speech: what is said of them comes later
         }
         List<Fact> subject = subject();
-        namedSoFar = GroundingGuard.union(namedSoFar, subject);
-        Optional<Objection> objection = judged(subject);
+        Optional<Objection> objection = judged(subject).or(this::unanswered);
         boolean ofStock = claims.stream().anyMatch(claim -> claim.isOfStock() || claim instanceof Claim.Copies);
         open = ofStock ? List.of() : GroundingGuard.union(open, named);
         focus = subject;
@@ -196,6 +303,7 @@ final class Attribution {
         topics = EnumSet.noneOf(Topic.class);
         others = false;
         only = false;
+        leading = false;
         whole = null;
         return objection;
     }
@@ -217,8 +325,7 @@ final class Attribution {
     }
 
     private Optional<Objection> judged(List<Fact> subject) {
-        boolean saysSomething = !claims.isEmpty() || topics.contains(Topic.AUTHOR) || topics.contains(Topic.GENRE);
-        if (!saysSomething) {
+        if (claims.isEmpty()) {
             return Optional.empty();
         }
         if (subject.isEmpty()) {
@@ -227,7 +334,7 @@ final class Attribution {
         if (whole != null && whole > 0 && subject.size() != whole) {
             return Optional.of(new Objection(Kind.NUMBER, "of " + whole));
         }
-        return first(subject).or(() -> author()).or(() -> exclusive(subject));
+        return first(subject).or(() -> exclusive(subject));
     }
 
     private Optional<Objection> first(List<Fact> subject) {
@@ -237,8 +344,26 @@ final class Attribution {
             if (!meant.holds(those)) {
                 return objection(meant);
             }
+            spokenOf = GroundingGuard.union(spokenOf, those);
+            if (!(meant instanceof Claim.Volume || meant instanceof Claim.Count)) { // these say nothing of a volume
+                sense.said(meant, those);
+                told.said(meant, those);
+            }
         }
         return Optional.empty();
+    }
+
+    /** 'Copies are here': whoever speaks of a thing says what is known of it. */
+    private Optional<Objection> unanswered() {
+        Set<Topic> answered = claims.stream()
+                .map(claim -> meant(claim).topic())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Topic.class)));
+        if (answered.contains(Topic.RESTOCK)) {
+            answered.add(Topic.STOCK);
+        }
+        return answered.containsAll(topics)
+                ? Optional.empty()
+                : Optional.of(new Objection(Kind.AVAILABILITY, "nothing said of " + topics));
     }
 
     private static Optional<Objection> objection(Claim claim) {
@@ -253,8 +378,6 @@ final class Attribution {
             case Claim.Bare bare when priceSpokenOf -> new Claim.Yen(bare.number(), bare.word());
             case Claim.Bare bare -> new Claim.Volume(bare.number(), bare.word());
             case Claim.Unknown unknown -> new Claim.Unknown(topic(), unknown.word());
-            case Claim.Moment moment
-            when topics.contains(Topic.LAST_RESTOCK) || topics.contains(Topic.RESTOCK) -> moment.restocked();
             default -> claim;
         };
     }
@@ -265,30 +388,17 @@ final class Attribution {
 
     /** The most special one that the clause names. */
     private Topic topic() {
-        return List.of(Topic.LAST_RESTOCK, Topic.RESTOCK, Topic.PRICE, Topic.AUTHOR, Topic.GENRE).stream()
+        return Stream.of(Topic.LAST_RESTOCK, Topic.RESTOCK, Topic.PRICE, Topic.AUTHOR, Topic.GENRE)
                 .filter(topics::contains)
                 .findFirst()
                 .orElse(Topic.STOCK);
-    }
-
-    /** Whoever speaks of an author names one of the facts', or says that none is known. */
-    private Optional<Objection> author() {
-        for (Topic topic : List.of(Topic.AUTHOR, Topic.GENRE)) {
-            boolean told = claims.stream()
-                    .anyMatch(claim ->
-                            (claim instanceof Claim.Has has && has.topic() == topic) || claim instanceof Claim.Unknown);
-            if (topics.contains(topic) && !told) {
-                return Optional.of(new Objection(Kind.NAME, topic.name()));
-            }
-        }
-        return Optional.empty();
     }
 
     /** 'Only volume 1 is in stock' says that the others are not. */
     private Optional<Objection> exclusive(List<Fact> subject) {
         List<Claim> ofStock = claims.stream().filter(Claim::isOfStock).toList();
         if (!only || ofStock.isEmpty()) {
-            return Optional.empty();
+            return only ? Optional.of(new Objection(Kind.AVAILABILITY, "only")) : Optional.empty();
         }
         return material.spokenOf().stream()
                         .filter(fact -> !subject.contains(fact))

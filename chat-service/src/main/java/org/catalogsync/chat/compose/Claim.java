@@ -19,6 +19,9 @@ sealed interface Claim {
 
     String word();
 
+    /** On what it answers. */
+    Topic topic();
+
     /** Whether it says that there are copies, or none, or may be some. */
     default boolean isOfStock() {
         return false;
@@ -35,6 +38,11 @@ sealed interface Claim {
         }
 
         @Override
+        public Topic topic() {
+            return Topic.STOCK;
+        }
+
+        @Override
         public Objection.Kind kind() {
             return Objection.Kind.NUMBER;
         }
@@ -44,6 +52,11 @@ sealed interface Claim {
         @Override
         public boolean holds(List<Fact> facts) {
             return facts.stream().allMatch(fact -> fact.priceJpy() != null && fact.priceJpy() == number);
+        }
+
+        @Override
+        public Topic topic() {
+            return Topic.PRICE;
         }
 
         @Override
@@ -63,6 +76,11 @@ sealed interface Claim {
         }
 
         @Override
+        public Topic topic() {
+            return Topic.RESTOCK;
+        }
+
+        @Override
         public Objection.Kind kind() {
             return Objection.Kind.NUMBER;
         }
@@ -72,6 +90,11 @@ sealed interface Claim {
         @Override
         public boolean holds(List<Fact> facts) {
             return facts.stream().allMatch(fact -> Long.toString(number).equals(fact.volume()));
+        }
+
+        @Override
+        public Topic topic() {
+            return Topic.STOCK;
         }
 
         @Override
@@ -88,6 +111,11 @@ sealed interface Claim {
         }
 
         @Override
+        public Topic topic() {
+            return Topic.STOCK;
+        }
+
+        @Override
         public Objection.Kind kind() {
             return Objection.Kind.NUMBER;
         }
@@ -98,11 +126,27 @@ sealed interface Claim {
         static final Set<Standing> LOW = Set.of(Standing.LOW_STOCK);
         static final Set<Standing> OUT = Set.of(Standing.OUT_OF_STOCK);
         static final Set<Standing> PRE = Set.of(Standing.PRE_ORDER);
-        static final Set<Standing> UNKNOWN = Set.of(Standing.UNKNOWN);
+        private static final Set<String> BESIDE_A_NUMBER =
+                Set.of("in stock", "available", "left", "remaining", "on hand");
+
+        /** 'No copies … in stock', '0 copies in stock': the words behind belong to the none before them. */
+        boolean isOfNone(List<Claim> before) {
+            return BESIDE_A_NUMBER.contains(word)
+                    && before.stream()
+                            .anyMatch(claim -> (claim instanceof Copies copies && copies.number() == 0)
+                                    || (claim instanceof Stock stock
+                                            && stock.standings.equals(OUT)
+                                            && (stock.word.contains("no copies") || stock.word.startsWith("we "))));
+        }
 
         @Override
         public boolean holds(List<Fact> facts) {
             return facts.stream().allMatch(fact -> standings.contains(Standing.of(fact)));
+        }
+
+        @Override
+        public Topic topic() {
+            return Topic.STOCK;
         }
 
         @Override
@@ -122,6 +166,11 @@ sealed interface Claim {
         public boolean holds(List<Fact> facts) {
             return facts.stream()
                     .allMatch(fact -> Standing.of(fact) == Standing.OUT_OF_STOCK && fact.restockEtaDays() != null);
+        }
+
+        @Override
+        public Topic topic() {
+            return Topic.RESTOCK;
         }
 
         @Override
@@ -145,6 +194,7 @@ sealed interface Claim {
                 case LAST_RESTOCK -> fact.lastRestock() == null;
                 case AUTHOR -> fact.author() == null;
                 case GENRE -> fact.genre() == null;
+                case ISBN -> false;
             };
         }
 
@@ -161,10 +211,11 @@ sealed interface Claim {
         RESTOCK,
         LAST_RESTOCK,
         AUTHOR,
-        GENRE
+        GENRE,
+        ISBN
     }
 
-    /** An author or a genre that some facts have; true of these. */
+    /** An author, a genre or an ISBN that some facts have; true of these. */
     record Has(Topic topic, List<Fact> those, String word) implements Claim {
         @Override
         public boolean holds(List<Fact> facts) {
@@ -219,6 +270,11 @@ sealed interface Claim {
         }
 
         @Override
+        public Topic topic() {
+            return Topic.LAST_RESTOCK;
+        }
+
+        @Override
         public Objection.Kind kind() {
             return Objection.Kind.DATE;
         }
@@ -229,6 +285,11 @@ sealed interface Claim {
         @Override
         public boolean holds(List<Fact> facts) {
             return false;
+        }
+
+        @Override
+        public Topic topic() {
+            return Topic.STOCK;
         }
 
         @Override

@@ -73,14 +73,14 @@ final class EnglishPhrases implements Phrases {
     }
 
     @Override
-    public String price(List<Fact> facts) {
+    public String price(List<Fact> facts, String asOf) {
         if (facts.size() == 1) {
             Fact fact = facts.getFirst();
             Integer yen = fact.priceJpy();
-            return begun(
-                    yen == null
+            return begun(asOf
+                    + (yen == null
                             ? "the price of " + names.of(fact) + " could not be checked."
-                            : names.of(fact) + " costs " + yen(yen) + ".");
+                            : names.of(fact) + " costs " + yen(yen) + "."));
         }
         List<String> parts = new ArrayList<>();
         JapanesePhrases.byPrice(facts)
@@ -88,11 +88,11 @@ final class EnglishPhrases implements Phrases {
                         yen -> parts.add(names.of(alike) + (alike.size() == 1 ? " costs " : " cost ") + yen(yen))));
         List<String> sentences = new ArrayList<>();
         if (!parts.isEmpty()) {
-            sentences.add(begun(names.joined(parts) + "."));
+            sentences.add(begun(asOf + names.joined(parts) + "."));
         }
         List<Fact> unknown = JapanesePhrases.byPrice(facts).getOrDefault(Optional.<Integer>empty(), List.of());
         if (!unknown.isEmpty()) {
-            sentences.add("The price of " + names.of(unknown) + " could not be checked.");
+            sentences.add(begun(asOf + "the price of " + names.of(unknown) + " could not be checked."));
         }
         return String.join(" ", sentences);
     }

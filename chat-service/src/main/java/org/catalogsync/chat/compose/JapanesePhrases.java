@@ -70,16 +70,16 @@ final class JapanesePhrases implements Phrases {
     }
 
     @Override
-    public String price(List<Fact> facts) {
+    public String price(List<Fact> facts, String asOf) {
         if (facts.size() == 1) {
             Fact fact = facts.getFirst();
-            return names.of(fact) + "の" + priceOf(fact) + "。";
+            return asOf + names.of(fact) + "の" + priceOf(fact) + "。";
         }
         List<String> parts = new ArrayList<>();
         byPrice(facts).forEach((price, alike) -> price.ifPresent(yen -> parts.add(names.of(alike) + "は" + yen(yen))));
-        String known = parts.isEmpty() ? "" : String.join("、", parts) + "です。";
+        String known = parts.isEmpty() ? "" : asOf + String.join("、", parts) + "です。";
         List<Fact> unknown = byPrice(facts).getOrDefault(Optional.<Integer>empty(), List.of());
-        return known + (unknown.isEmpty() ? "" : names.of(unknown) + "の価格は、確認できておりません。");
+        return known + (unknown.isEmpty() ? "" : asOf + names.of(unknown) + "の価格は、確認できておりません。");
     }
 
     static Map<Optional<Integer>, List<Fact>> byPrice(List<Fact> facts) {

@@ -19,9 +19,6 @@ final class Masks {
     /** Marks are of a plane in which nobody writes; a sentence that comes with them is refused. */
     static final String TITLE = "[\\x{F0000}-\\x{F7FFF}]";
 
-    static final String AUTHOR = "[\\x{F8000}-\\x{FBFFF}]";
-    static final String GENRE = "[\\x{FC000}-\\x{FEFFF}]";
-
     private static final int FIRST_TITLE = 0xF0000;
     private static final int FIRST_AUTHOR = 0xF8000;
     private static final int FIRST_GENRE = 0xFC000;
@@ -82,7 +79,15 @@ final class Masks {
                 folded.codePoints().allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA);
         return length >= (hiragana ? SHORTEST_OF_HIRAGANA : SHORTEST_UNQUOTED)
                 && folded.codePoints().anyMatch(Character::isLetter)
+                && !mayBeWords(folded)
                 && !LIKE_A_CLAIM.matcher(folded).find();
+    }
+
+    /** 'Not Yet' between the words of a sentence is no title. */
+    private static boolean mayBeWords(String folded) {
+        boolean ascii = folded.chars().allMatch(c -> c < 128);
+        List<String> words = List.of(folded.split("[^a-z0-9']+"));
+        return ascii && (words.size() < 2 || words.stream().anyMatch(Vocabulary.shops()::has));
     }
 
     /** Whether somebody wrote marks of his own. */
@@ -93,6 +98,17 @@ final class Masks {
     /** The facts of a mark: those with this title, or of this series; or with this author or genre. */
     List<Fact> of(int mark) {
         return byMark.getOrDefault(mark, List.of());
+    }
+
+    enum Kind {
+        TITLE,
+        AUTHOR,
+        GENRE
+    }
+
+    /** What a mark of this answer stands for. */
+    static Kind kind(int mark) {
+        return mark >= FIRST_GENRE ? Kind.GENRE : mark >= FIRST_AUTHOR ? Kind.AUTHOR : Kind.TITLE;
     }
 
     String mask(String folded) {

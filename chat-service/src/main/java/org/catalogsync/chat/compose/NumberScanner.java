@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds every number of a sentence and what it counts. No number is passed over: what has no known unit is a bare one, and what cannot be true is refused here. */
 final class NumberScanner {
-    private static final String N = "(?<![\\d.])(?:\\d{1,3}(?:,\\d{3})+|\\d{1,12})(?![\\d]|[.,]\\d)";
+    private static final String N = "(?<![\\d.])(?:\\d{1,3}(?:,\\d{3}){1,3}|\\d{1,12})(?![\\d]|[.,]\\d)";
     private static final String V = "(?<![\\d.])\\d{1,4}(?![\\d]|[.]\\d)";
     private static final String TIME =
             "(?:(?<hour>\\d{1,2}):(?<minute>\\d{2})(?![:\\d])|(?<jhour>\\d{1,2})時(?:(?<jminute>\\d{1,2})分)?(?!間))(?:\\s?jst\\b)?";
-    private static final String AND_TIME = "(?:(?:t|の|に|,| at| )*" + TIME + ")?";
+    private static final String AND_TIME = "(?:(?:, at |, | at | |t|の|に)?" + TIME + ")?";
     private static final String MONTHS =
             "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
     private static final List<String> MONTH_NAMES =
@@ -38,12 +39,17 @@ final class NumberScanner {
 
     private final String text;
     private final List<Fact> facts;
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<Matcher> matchers;
 
-    private NumberScanner(String text, List<Fact> facts) {
+    /** @param text folded, masked, in small letters */
+    NumberScanner(String text, List<Fact> facts) {
         this.text = text;
         this.facts = facts;
+        this.matchers = RULES.stream().map(rule -> rule.pattern().matcher(text)).toList();
     }
+
+    /** @param end behind it */
+    record Read(Token token, int end) {}
 
     private record Rule(Pattern pattern, NumberRule meaning) {}
 
@@ -81,25 +87,28 @@ final class NumberScanner {
             rule(
                     "(?:¥\\s*|jpy\\s*)(" + N + ")(?!\\s*[万億千])",
                     (s, m) -> claimed(m, new Claim.Yen(number(m), m.group()))),
+            rule("1冊(?:あたり|につき)?\\s*(" + N + ")\\s*円", (s, m) -> claimed(m, new Claim.Yen(number(m), m.group()))),
             rule("(" + N + ")\\s*(?:円|yen\\b|jpy\\b|¥)", (s, m) -> claimed(m, new Claim.Yen(number(m), m.group()))),
             rule(
-                    "(" + N + ")\\s*(?:日(?:間|後|以内|ほど|程度|前後|ぐらい|くらい)?(?!前|以上)|days?\\b(?! ago))",
+                    "(?:約|およそ|(?:in )?(?:about|around|approximately) |in )?(" + N
+                            + ")\\s*(?:日(?:後|ほど後|程度後|ほどで|程度で|で(?!す)|(?=の(?:見込み|予定)))|days?\\b(?! ago))",
                     (s, m) -> claimed(m, new Claim.Days(number(m), m.group()))),
             rule(
                     "(" + N
-                            + ")\\s*(?:冊|部(?!屋)|点|個|本(?!日|作)|コピー|(?:more |last |remaining )?(?:copy|copies|books?|units?)\\b|(?=left\\b|remaining\\b|in stock|available|on hand|の在庫|在庫))",
+                            + ")\\s*(?:冊|部(?!屋)|点|(?:remaining )?(?:copy|copies)\\b|(?=left\\b|remaining\\b|in stock|available|on hand|の在庫|在庫))",
                     (s, m) -> claimed(m, new Claim.Copies(number(m), m.group()))),
             rule("(?:全|計|合計)\\s*" + N + "\\s*[巻卷冊]", (s, m) -> refused(m, Kind.NUMBER)),
             rule(N + "\\s*[巻卷]\\s*(?:分|セット|まで|以降|以上|以下|組)", (s, m) -> refused(m, Kind.NUMBER)),
             rule("(" + N + ")\\s*[巻卷]とも", (s, m) -> new Token.Whole(m.start(), (int) number(m))),
+            rule("第?\\s*" + V + "\\s*[巻卷]?\\s*(?:から|~|-)\\s*第?\\s*" + V + "\\s*[巻卷](?:まで)?", NumberScanner::volumes),
             rule(
-                    "第?\\s*" + V + "(?:\\s*(?:[-~・、,]|と|から|及び|および)\\s*第?\\s*" + V + ")*\\s*[巻卷](?:目)?",
+                    "第?\\s*" + V + "(?:\\s*(?:[-~・、,]|と|から|及び|および)\\s*第?\\s*" + V + "){0,20}\\s*[巻卷](?:目)?",
                     NumberScanner::volumes),
             rule("(?<!以)[上中下][巻卷]", NumberScanner::volumes),
             rule(
                     "(?:\\bvol(?:ume)?s?\\b\\.?|#|\\bno\\.)\\s*" + V + NOT_A_COUNT
                             + "(?:(?:\\s*(?:, and|, or|,|and|&|or|to|through|-|~)\\s*)(?:vol(?:ume)?s?\\.?\\s*)?" + V
-                            + NOT_A_COUNT + ")*",
+                            + NOT_A_COUNT + "){0,20}",
                     NumberScanner::volumes),
             rule(
                     "(?<=" + Masks.TITLE + "[』」”\" ]{0,3})\\(?#?(" + V
@@ -125,34 +134,10 @@ final class NumberScanner {
         return new Rule(Pattern.compile(pattern), meaning);
     }
 
-    /**
-     * The numbers of a sentence in order.
-     *
-     * @param text folded, masked, in small letters
-     */
-    static List<Token> scan(String text, List<Fact> facts) {
-        NumberScanner scanner = new NumberScanner(text, facts);
-        scanner.run();
-        return scanner.tokens;
-    }
-
-    private void run() {
-        List<Matcher> matchers =
-                RULES.stream().map(rule -> rule.pattern().matcher(text)).toList();
-        int at = 0;
-        while (at < text.length()) {
-            at = Math.max(at + 1, step(matchers, at));
-        }
-    }
-
-    /** Kana and most kanji begin nothing; to try thirty rules at each of them is most of the work. */
-    private static boolean mayBegin(char sign) {
-        return sign < 0x100 || "第約おほ全計合上中下".indexOf(sign) >= 0 || !Character.isLetter(sign);
-    }
-
-    private int step(List<Matcher> matchers, int at) {
+    /** The number that begins at a place, with what it counts. */
+    Optional<Read> at(int at) {
         if (!mayBegin(text.charAt(at))) {
-            return at;
+            return Optional.empty();
         }
         for (int i = 0; i < matchers.size(); i++) {
             Matcher matcher = matchers.get(i);
@@ -160,12 +145,16 @@ final class NumberScanner {
             if (matcher.lookingAt()) {
                 Token token = RULES.get(i).meaning().token(this, matcher.toMatchResult());
                 if (token != null) {
-                    tokens.add(token);
-                    return matcher.end();
+                    return Optional.of(new Read(token, matcher.end()));
                 }
             }
         }
-        return at;
+        return Optional.empty();
+    }
+
+    /** Kana and most kanji begin nothing; to try all the rules at each of them is most of the work. */
+    private static boolean mayBegin(char sign) {
+        return sign < 0x100 || "第約およそ全計合上中下".indexOf(sign) >= 0 || !Character.isLetter(sign);
     }
 
     private static Token claimed(MatchResult found, Claim claim) {
@@ -228,8 +217,8 @@ final class NumberScanner {
                 : Integer.valueOf(MONTH_NAMES.indexOf(name.substring(0, 3).toLowerCase(Locale.ROOT)) + 1);
     }
 
-    private static final Pattern VOLUME =
-            Pattern.compile("(\\d{1,4})(?:\\s*(?:-|~|から|to|through)\\s*第?(?:vol(?:ume)?s?\\.?)?\\s*(\\d{1,4}))?|[上中下]");
+    private static final Pattern VOLUME = Pattern.compile(
+            "(\\d{1,4})[巻卷]?(?:\\s*(?:-|~|から|to|through)\\s*第?(?:vol(?:ume)?s?\\.?)?\\s*(\\d{1,4}))?|[上中下]");
     /** A range of more is no range of volumes. */
     private static final int WIDEST = 500;
 

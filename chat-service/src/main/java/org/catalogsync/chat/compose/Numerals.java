@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Numerals {
     private static final String DIGITS = "〇一二三四五六七八九";
     private static final Pattern KANJI = Pattern.compile(
-            "(?:[〇零一二三四五六七八九十百千壱弐参]+万?)+(?=\\s*(?:冊|巻|卷|円|日(?!本)|部(?!屋)|点|個|本(?!日|作|棚|屋|店|人)|件|作品|割|週|か月|ヶ月|時(?!点)|年|タイトル|種))"
-                    + "|(?<=残り|在庫|在庫は|在庫が|在庫数は|第)[〇零一二三四五六七八九十百千壱弐参]+");
+            "(?<![〇零一二三四五六七八九十百千壱弐参万])[〇零一二三四五六七八九十百千壱弐参万]{1,12}(?=\\s*(?:冊|巻|卷|円|日(?!本)|部(?!屋)|点|個|本(?!日|作|棚|屋|店|人)|件|作品|割|週|か月|ヶ月|時(?!点)|年|タイトル|種))"
+                    + "|(?<=残り|在庫|在庫は|在庫が|在庫数は|第)[〇零一二三四五六七八九十百千壱弐参]{1,12}");
 
     private static final List<String> WORDS = List.of(
             "zero",
@@ -51,6 +51,9 @@ final class Numerals {
     private static final Pattern SINGLE = Pattern.compile(
             "\\b(?:a single|the last|one last|one single|a last) (?=copy|one|book)", Pattern.CASE_INSENSITIVE);
 
+    /** So far a word is looked for beside a number. */
+    private static final int NEAR = 30;
+
     private Numerals() {}
 
     static String asDigits(String text) {
@@ -62,8 +65,10 @@ final class Numerals {
     private static String english(MatchResult found, String text) {
         boolean one = "one".equalsIgnoreCase(found.group());
         if (one
-                && !COUNTS.matcher(text.substring(found.end())).matches()
-                && !BEFORE.matcher(text.substring(0, found.start())).matches()) {
+                && !COUNTS.matcher(text.substring(found.end(), Math.min(text.length(), found.end() + NEAR)))
+                        .matches()
+                && !BEFORE.matcher(text.substring(Math.max(0, found.start() - NEAR), found.start()))
+                        .matches()) {
             return found.group();
         }
         int tens = index(TENS, found.group(1));

@@ -18,10 +18,14 @@ public record Objection(Kind kind, String what) {
         ISBN,
         /** A volume, title, author or genre that is not in the facts. */
         NAME,
-        /** Something of which the facts never say anything: ratings, delivery, discounts, links. */
+        /** Something of which the facts never say anything. */
         TOPIC,
-        /** A guess or a vague amount. */
+        /** A rough number. */
         VAGUE,
+        /** A word that is not in the vocabulary: whatever it says, it is not understood. */
+        WORD,
+        /** Something that was asked for and of which the answer says nothing. */
+        UNSAID,
         /** Signs that no sentence needs. */
         FORM;
 

@@ -14,7 +14,7 @@ interface Phrases {
     String stockOfIt(Fact fact, String asOf);
 
     /** The prices of volumes; those of one price together. */
-    String price(List<Fact> facts);
+    String price(List<Fact> facts, String asOf);
 
     /** Beside a sentence that names the volume. */
     String priceOfIt(Fact fact);
@@ -39,8 +39,18 @@ interface Phrases {
             String smallTalk,
             String outOfScope) {
 
-        List<String> all() {
-            return List.of(notFound, nothingToRecommend, orderStatus, reviews, smallTalk, outOfScope);
+        /** Those that may be said of a material. */
+        List<String> of(Material material) {
+            boolean nothing = material.spokenOf().isEmpty();
+            return switch (material.intent()) {
+                case STOCK, PRICE, DETAILS, SUMMARY -> nothing ? List.of(notFound) : List.of();
+                case RECOMMEND -> nothing ? List.of(nothingToRecommend) : List.of();
+                case RELATED -> nothing && material.related().isEmpty() ? List.of(nothingToRecommend) : List.of();
+                case ORDER_STATUS -> List.of(orderStatus);
+                case REVIEWS -> List.of(reviews);
+                case SMALL_TALK -> List.of(smallTalk);
+                case OUT_OF_SCOPE -> List.of(outOfScope);
+            };
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.catalogsync.chat.intent.Language;
 import org.catalogsync.chat.lookup.Fact;
 
@@ -75,9 +76,17 @@ public final class Templates {
     }
 
     private static List<String> price(List<Fact> facts, Phrases phrases) {
-        return facts.size() == 1
-                ? List.of(phrases.price(facts), phrases.stockOfIt(facts.getFirst(), asOf(facts, phrases)))
-                : List.of(phrases.price(facts));
+        if (facts.size() == 1) {
+            return List.of(phrases.price(facts, ""), phrases.stockOfIt(facts.getFirst(), asOf(facts, phrases)));
+        }
+        // Each group has a moment of its own up to which it is known.
+        return Stream.of(true, false)
+                .map(known -> facts.stream()
+                        .filter(fact -> known == (fact.priceJpy() != null))
+                        .toList())
+                .filter(group -> !group.isEmpty())
+                .map(group -> phrases.price(group, asOf(group, phrases)))
+                .toList();
     }
 
     private static List<String> details(List<Fact> facts, Phrases phrases) {

@@ -34,8 +34,29 @@ sealed interface Token {
     /** The others: all but what was named. */
     record Others(int at) implements Token {}
 
-    /** That something is true of the named ones alone. */
-    record Only(int at) implements Token {}
+    /** That something is true of the named ones alone, or that a number is a small one; what stands beside it decides. */
+    record Only(int at, boolean behind) implements Token {}
+
+    /** There is: copies, or another title. */
+    record Exists(int at) implements Token {}
+
+    /** There is not: what, stands before it. */
+    record Lacking(int at) implements Token {}
+
+    /**
+     * That titles are proposed, of which nothing is claimed.
+     *
+     * @param listing whether 'there is' says no more than that there are such titles
+     */
+    record Offered(int at, boolean listing) implements Token {}
+
+    /** That it is so at this moment. */
+    record Now(int at) implements Token {}
+
+    /** That the day or time beside it is the one up to which something is known. */
+    record AsOf(int at) implements Token {}
+
+    record Asked(int at) implements Token {}
 
     record Break(int at) implements Token {}
 

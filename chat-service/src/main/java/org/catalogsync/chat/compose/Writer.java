@@ -162,19 +162,20 @@ public final class Writer {
         private Why last(Model.Piece.End end) {
             Optional<String> rest = end.cut() ? Optional.empty() : sentences.rest();
             Why why = show(rest.stream().toList());
-            return why != null ? why : shown ? Why.NOTHING : Why.FAILED;
+            return why != null ? why : shown ? guard.unsaid().map(this::refused).orElse(Why.NOTHING) : Why.FAILED;
+        }
+
+        private Why refused(Objection objection) {
+            tally.objected(objection);
+            LOG.info("words of {} are not shown: {}", name, objection.kind().wire());
+            return Why.UNGROUNDED;
         }
 
         private @Nullable Why show(List<String> whole) {
             for (String sentence : whole) {
                 Optional<Objection> objection = sentence.isBlank() ? Optional.empty() : guard.check(sentence);
                 if (objection.isPresent()) {
-                    tally.objected(objection.get());
-                    LOG.info(
-                            "a sentence of {} is not shown: {}",
-                            name,
-                            objection.get().kind().wire());
-                    return Why.UNGROUNDED;
+                    return refused(objection.get());
                 }
                 if (!sentence.isBlank()) {
                     sink.send(new Frame.Prose(sentence, false));

@@ -2,6 +2,7 @@ package org.catalogsync.chat.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -138,9 +139,13 @@ class GuardPropertiesTest {
     static List<Objection> objections(Material material, String prose) {
         GroundingGuard guard = GroundingGuard.of(material);
         List<String> titles = material.spokenOf().stream().map(Fact::title).toList();
-        return Sentences.of(prose, titles).stream()
+        List<Objection> objections = new ArrayList<>(Sentences.of(prose, titles).stream()
                 .map(guard::check)
                 .flatMap(Optional::stream)
-                .toList();
+                .toList());
+        if (objections.isEmpty()) {
+            guard.unsaid().ifPresent(objections::add);
+        }
+        return objections;
     }
 }

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.catalogsync.devstack.bedrock.speech.Facts.Item;
 
-/** Puts one to three sentences together. No count, rank or rounding is said, since the facts do not hold it. */
+/** Puts a few sentences together. No count, rank or rounding is said, since the facts do not hold it. */
 final class Composer {
 
-    /** So many titles are named beside the first; more would be no answer any more. */
+    /** So many titles are named in one sentence; more would be no answer any more. */
     private static final int MOST_OTHERS = 3;
+
+    /** So many volumes are told one by one. */
+    private static final int MOST_TOLD = 4;
 
     private final Words words;
     private final Facts facts;
@@ -34,38 +37,49 @@ final class Composer {
             return List.of(words.notFound());
         }
         return switch (facts.intent()) {
-            case RECOMMEND, RELATED, SUMMARY -> many();
-            case STOCK, PRICE, DETAILS, ORDER_STATUS, REVIEWS, SMALL_TALK, OUT_OF_SCOPE -> one();
+            case RECOMMEND, RELATED -> offered();
+            case SUMMARY -> summary();
+            case STOCK, PRICE, DETAILS, ORDER_STATUS, REVIEWS, SMALL_TALK, OUT_OF_SCOPE -> each();
         };
     }
 
-    /** The one that was asked for, then what is near it. */
-    private List<String> one() {
-        Item item = facts.items().getFirst();
+    /** What was asked for, each in a sentence of its own; what else is known of it where it is one alone. */
+    private List<String> each() {
         List<String> sentences = new ArrayList<>();
-        sentences.add(facts.intent() == Intent.PRICE ? words.price(item) : words.stock(item));
-        String more = switch (facts.intent()) {
-            case PRICE -> words.stockToo(item);
-            case DETAILS -> words.details(item);
-            default -> words.priceToo(item);
-        };
-        sentences.add(more);
-        String others = titles(facts.items().subList(1, facts.items().size()));
-        if (!others.isEmpty()) {
-            sentences.add(words.related(others));
+        List<Item> told =
+                facts.items().subList(0, Math.min(MOST_TOLD, facts.items().size()));
+        told.forEach(item -> sentences.add(facts.intent() == Intent.PRICE ? words.price(item) : words.stock(item)));
+        if (facts.items().size() == 1) {
+            Item item = facts.items().getFirst();
+            sentences.add(
+                    switch (facts.intent()) {
+                        case PRICE -> words.stockToo(item);
+                        case DETAILS -> words.details(item);
+                        default -> words.priceToo(item);
+                    });
         }
         sentences.removeIf(String::isEmpty);
         return sentences;
     }
 
     /** Their titles, then the first in full. */
-    private List<String> many() {
-        Item first = facts.items().getFirst();
+    private List<String> offered() {
+        boolean related = facts.intent() == Intent.RELATED && !facts.related().isEmpty();
+        List<Item> items = related ? facts.related() : facts.items();
+        Item first = items.getFirst();
         List<String> sentences = new ArrayList<>();
-        sentences.add(words.offered(facts.intent(), titles(facts.items())));
+        sentences.add(related ? words.related(titles(items)) : words.offered(facts.intent(), titles(items)));
         sentences.add(words.stock(first));
         sentences.add(words.priceToo(first));
         sentences.removeIf(String::isEmpty);
+        return sentences;
+    }
+
+    /** What there is, then each. */
+    private List<String> summary() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(words.offered(facts.intent(), titles(facts.items())));
+        facts.items().stream().limit(MOST_TOLD).map(words::stock).forEach(sentences::add);
         return sentences;
     }
 

@@ -38,15 +38,21 @@ record EnglishWords(int hash) implements Words {
                                 "is in stock, with copies available: " + number,
                                 "is available; we have " + number + " in stock",
                                 "is in stock (" + number + ")")
-                        : chosen("is in stock", "is available right now");
+                        : chosen("is in stock", "is available" + now(item, " right now"));
             case LOW_STOCK ->
                 counted
                         ? chosen("is running low, with only " + number + " left", "has just " + number + " left")
                         : chosen("is running low", "is almost sold out");
-            case OUT_OF_STOCK -> chosen("is out of stock at the moment", "is currently out of stock") + restock(item);
+            case OUT_OF_STOCK ->
+                chosen(
+                                "is out of stock" + now(item, " at the moment"),
+                                "is" + now(item, " currently") + " out of stock")
+                        + restock(item);
             case PRE_ORDER -> chosen("can be pre-ordered", "is open for pre-orders");
             case UNKNOWN ->
-                chosen("has a stock level that I could not check", "could not be checked for stock right now");
+                chosen(
+                        "has a stock level that I could not check",
+                        "could not be checked for stock" + now(item, " right now"));
         };
     }
 
@@ -54,6 +60,11 @@ record EnglishWords(int hash) implements Words {
         return item.restockDays().isPresent()
                 ? ", and new copies are expected in about " + item.restockDays().getAsInt() + " days"
                 : "";
+    }
+
+    /** What was so at some time is not said to be so now. */
+    private static String now(Item item, String word) {
+        return item.asOf().isPresent() ? "" : word;
     }
 
     private static String asOf(Item item) {

@@ -11,8 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
  * What a prompt gives to know: {@code <facts>{"language":"ja","intent":"stock","items":[…]}</facts>}. Everything that is said comes from here.
  *
  * @param items the one that was asked for first
+ * @param related what may interest besides; where it was asked for
  */
-record Facts(boolean japanese, Intent intent, List<Item> items) {
+record Facts(boolean japanese, Intent intent, List<Item> items, List<Item> related) {
 
     /**
      * One volume.
@@ -70,12 +71,17 @@ record Facts(boolean japanese, Intent intent, List<Item> items) {
         return new Facts(
                 !facts.path("language").asString("ja").startsWith("en"),
                 Intent.labelled(facts.path("intent").asString("")),
-                facts.path("items").valueStream().map(Item::of).toList());
+                facts.path("items").valueStream().map(Item::of).toList(),
+                facts.path("related").valueStream().map(Item::of).toList());
     }
 
     /** The same with every number and every availability another one: what a model says that makes things up. */
     Facts distorted() {
-        return new Facts(japanese, intent, items.stream().map(Facts::distorted).toList());
+        return new Facts(
+                japanese,
+                intent,
+                items.stream().map(Facts::distorted).toList(),
+                related.stream().map(Facts::distorted).toList());
     }
 
     private static Item distorted(Item item) {

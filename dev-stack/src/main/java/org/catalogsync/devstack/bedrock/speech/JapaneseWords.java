@@ -34,20 +34,28 @@ record JapaneseWords(int hash) implements Words {
         return switch (item.availability()) {
             case IN_STOCK ->
                 counted
-                        ? chosen("在庫が" + number + "冊ございます", "現在" + number + "冊の在庫がございます", "在庫がございます（" + number + "冊）")
-                        : chosen("在庫がございます", "ただいま在庫がございます");
+                        ? chosen(
+                                "在庫が" + number + "冊ございます",
+                                now(item, "現在") + number + "冊の在庫がございます",
+                                "在庫がございます（" + number + "冊）")
+                        : chosen("在庫がございます", now(item, "ただいま") + "在庫がございます");
             case LOW_STOCK ->
                 counted
                         ? chosen("在庫が残り" + number + "冊となっております", "残りわずか" + number + "冊です")
                         : chosen("在庫が残りわずかです", "残りわずかとなっております");
-            case OUT_OF_STOCK -> chosen("ただいま在庫切れです", "現在、在庫がございません") + restock(item);
+            case OUT_OF_STOCK -> chosen(now(item, "ただいま") + "在庫切れです", now(item, "現在、") + "在庫がございません") + restock(item);
             case PRE_ORDER -> chosen("ご予約を承っております", "予約受付中です");
-            case UNKNOWN -> chosen("在庫状況を確認できませんでした", "在庫状況がただいま確認できません");
+            case UNKNOWN -> chosen("在庫状況を確認できませんでした", "在庫状況が" + now(item, "ただいま") + "確認できません");
         };
     }
 
     private static String restock(Item item) {
         return item.restockDays().isPresent() ? "が、約" + item.restockDays().getAsInt() + "日後に入荷する見込みです" : "";
+    }
+
+    /** What was so at some time is not said to be so now. */
+    private static String now(Item item, String word) {
+        return item.asOf().isPresent() ? "" : word;
     }
 
     private static String asOf(Item item) {
