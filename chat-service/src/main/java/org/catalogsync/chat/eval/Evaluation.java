@@ -88,9 +88,9 @@ public final class Evaluation {
         if (!isRight) {
             failures.add(new Failure(asked, expected(question), found));
         }
-        List<String> wrong = numbers.wrong(question, answer);
+        List<String> wrong = numbers.wrong(answer);
         if (!wrong.isEmpty()) {
-            failures.add(new Failure(asked, "numbers of the table", String.join("; ", wrong)));
+            failures.add(new Failure(asked, "what the table says", String.join("; ", wrong)));
         }
         return new Judged(isRight, wrong.isEmpty(), failures);
     }
@@ -118,7 +118,7 @@ public final class Evaluation {
      * How it went.
      *
      * @param intentItem share of the questions whose intent and volumes were understood
-     * @param numbers share of the questions whose numbers were all right
+     * @param numbers share of the questions whose numbers, and whose words on stock, were all right
      */
     public record Report(int questions, double intentItem, double numbers, List<Failure> failures) {
         public Report {

@@ -1,29 +1,19 @@
 package org.catalogsync.chat.eval;
 
-import java.text.Normalizer;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.catalogsync.chat.answer.Frame;
 import org.catalogsync.chat.lookup.Fact;
 import org.catalogsync.model.Isbn;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the numbers of an answer: those of the card field by field, those of the prose as a set, against rows that come from elsewhere than the answer. */
+/** Judges the numbers of an answer: those of the card field by field, what the prose says by number, unit and volume, against rows that come from elsewhere than the answer. */
 final class Numbers {
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:,\\d{3})*");
-    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
-
     private final Function<Isbn, Optional<Fact>> truth;
 
     Numbers(Function<Isbn, Optional<Fact>> truth) {
@@ -31,38 +21,44 @@ final class Numbers {
     }
 
     /** What is wrong, empty where nothing is. */
-    List<String> wrong(Question question, Asker.Answer answer) {
+    List<String> wrong(Asker.Answer answer) {
         List<String> wrong = new ArrayList<>();
-        Set<String> allowed = new HashSet<>();
-        answer.card().ifPresent(card -> {
-            card(card, wrong, allowed);
-            // A notice is worded by the service, not by a model: it may repeat what was asked for.
-            allowed.addAll(numbers(question.text()));
-            card.notices().forEach(notice -> allowed.addAll(numbers(notice)));
-        });
-        for (String number : numbers(answer.prose())) {
-            if (!allowed.contains(number)) {
-                wrong.add("prose says " + number);
-            }
+        Frame.Card card = answer.card().orElse(null);
+        if (card == null) {
+            return Prose.wrong(answer.prose(), List.of(), List.of(), List.of());
         }
+        List<Fact> asked = card(card.items(), wrong);
+        List<Fact> rows = new ArrayList<>(asked);
+        rows.addAll(card(card.related(), wrong));
+        List<Instant> asOf = Stream.concat(card.items().stream(), card.related().stream())
+                .map(Fact::asOf)
+                .toList();
+        wrong.addAll(Prose.wrong(withoutNotices(answer.prose(), card), rows, asked.isEmpty() ? rows : asked, asOf));
         return wrong;
     }
 
-    private void card(Frame.Card card, List<String> wrong, Set<String> allowed) {
-        List<Fact> shown = new ArrayList<>(card.items());
-        shown.addAll(card.related());
-        for (int count = 0; count <= shown.size(); count++) {
-            allowed.add(Integer.toString(count));
+    /** A notice is worded by the service, not by a model: it may repeat what was asked for. */
+    private static String withoutNotices(String prose, Frame.Card card) {
+        String rest = prose;
+        for (String notice : card.notices()) {
+            rest = rest.replace(notice, "");
         }
+        return rest;
+    }
+
+    /** The rows of what is shown. */
+    private List<Fact> card(List<Fact> shown, List<String> wrong) {
+        List<Fact> rows = new ArrayList<>();
         for (Fact fact : shown) {
             Optional<Fact> row = truth.apply(fact.isbn());
             if (row.isEmpty()) {
                 wrong.add(fact.isbn() + " is not in the table");
             } else {
                 compare(fact, row.get(), wrong);
-                allow(row.get(), fact.asOf(), allowed);
+                rows.add(row.get());
             }
         }
+        return rows;
     }
 
     private static void compare(Fact fact, Fact row, List<String> wrong) {
@@ -80,49 +76,5 @@ final class Numbers {
         if (found != null && !Objects.equals(found, expected)) {
             wrong.add(what + " is " + found + ", expected " + expected);
         }
-    }
-
-    private static void allow(Fact row, Instant asOf, Set<String> allowed) {
-        for (Object value : new Object[] {
-            row.quantity(),
-            row.priceJpy(),
-            row.restockEtaDays(),
-            row.volume(),
-            row.title(),
-            row.author(),
-            row.genre(),
-            row.isbn(),
-            row.lastRestock()
-        }) {
-            if (value != null) {
-                allowed.addAll(numbers(value.toString()));
-            }
-        }
-        time(asOf.atZone(TOKYO), allowed);
-        time(asOf.atZone(ZoneOffset.UTC), allowed);
-    }
-
-    private static void time(ZonedDateTime time, Set<String> allowed) {
-        for (int part : new int[] {
-            time.getYear(),
-            time.getMonthValue(),
-            time.getDayOfMonth(),
-            time.getHour(),
-            time.getMinute(),
-            time.getSecond()
-        }) {
-            allowed.add(Integer.toString(part));
-        }
-    }
-
-    /** Without leading zeros and separators of thousands; in one text the parts of an ISBN are numbers of their own. */
-    private static List<String> numbers(String text) {
-        List<String> numbers = new ArrayList<>();
-        Matcher matcher = NUMBER.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC));
-        while (matcher.find()) {
-            String digits = matcher.group().replace(",", "").replaceFirst("^0+(?=\\d)", "");
-            numbers.add(digits);
-        }
-        return numbers;
     }
 }
