@@ -109,7 +109,9 @@ final class Attribution {
             case Token.Lacking lacking -> lacking(before);
             case Token.Only alone -> only(alone, before, next);
             case Token.AsOf asOf ->
-                isMoment(before) || isMoment(next) ? Optional.empty() : Optional.of(new Objection(Kind.DATE, "as of"));
+                Beside.isMoment(before) || Beside.isMoment(next)
+                        ? Optional.empty()
+                        : Optional.of(new Objection(Kind.DATE, "as of"));
             case Token.Whole all -> {
                 whole = all.size();
                 yield Optional.empty();
@@ -119,7 +121,7 @@ final class Attribution {
                 yield Optional.empty();
             }
             // The comma of a list of names parts nothing: nothing has been said yet.
-            case Token.Break end -> leading && isName(next) ? Optional.empty() : endOfClause(false);
+            case Token.Break end -> leading && Beside.isName(next) ? Optional.empty() : endOfClause(false);
             case Token.Offered offered -> Optional.empty();
             case Token.Now now -> Optional.empty();
             case Token.Asked asked -> Optional.empty();
@@ -127,10 +129,6 @@ final class Attribution {
     }
 
     // Words that mean what stands beside them
-
-    private static boolean isMoment(@Nullable Token token) {
-        return token instanceof Token.Claimed claimed && claimed.claim() instanceof Claim.Moment;
-    }
 
     /** A day without 'as of' is that of a delivery, and of these only the last one is known. */
     private Optional<Objection> claimed(Token.Claimed claimed, @Nullable Token before, @Nullable Token next) {
@@ -186,7 +184,7 @@ final class Attribution {
     /** 'Only volume 1' excludes the others; 'only 4 copies' says that they are few. */
     private Optional<Objection> only(Token.Only alone, @Nullable Token before, @Nullable Token next) {
         Token beside = alone.behind() ? before : next;
-        if (isName(beside)) {
+        if (Beside.isName(beside)) {
             only = true;
             return Optional.empty();
         }
@@ -202,8 +200,8 @@ final class Attribution {
 
     private Optional<Objection> titled(String text, Token.Titled titled, @Nullable Token before, @Nullable Token next) {
         lastTitle = titled.facts();
-        boolean narrowed = next instanceof Token.Volumes volumes && adjoins(text, titled.end(), volumes.at());
-        if (pendingVolumes != null && follows(text, pendingEnd, titled.at())) {
+        boolean narrowed = next instanceof Token.Volumes volumes && Beside.adjoins(text, titled.end(), volumes.at());
+        if (pendingVolumes != null && Beside.follows(text, pendingEnd, titled.at())) {
             List<String> volumes = pendingVolumes;
             pendingVolumes = null;
             return named(titled.facts(), volumes, String.join(", ", volumes), before);
@@ -214,7 +212,7 @@ final class Attribution {
 
     private Optional<Objection> volumes(
             String text, Token.Volumes volumes, @Nullable Token before, @Nullable Token next) {
-        if (next instanceof Token.Titled titled && follows(text, volumes.end(), titled.at())) {
+        if (next instanceof Token.Titled titled && Beside.follows(text, volumes.end(), titled.at())) {
             pendingVolumes = volumes.volumes();
             pendingEnd = volumes.end();
             return Optional.empty();
@@ -222,15 +220,6 @@ final class Attribution {
         List<Fact> among = narrowedTo != null ? narrowedTo : ofTheSeriesSpokenOf();
         narrowedTo = null;
         return named(among, volumes.volumes(), volumes.word(), before);
-    }
-
-    private static boolean adjoins(String text, int from, int to) {
-        return text.substring(from, Math.max(from, to)).matches("[』」”\"》】]?\\s?(?:の|は|では)?[、,]?\\s?[「『(]?,?");
-    }
-
-    private static boolean follows(String text, int from, int to) {
-        return text.substring(from, Math.max(from, to))
-                .matches("\\s*(?:of|in|from)\\s*(?:the manga |the series )?[“\"『「]?");
     }
 
     private List<Fact> ofTheSeriesSpokenOf() {
@@ -272,7 +261,7 @@ final class Attribution {
     /** A name behind a claim begins something new, but for the names of a list of which the claim stood first. */
     private Optional<Objection> name(List<Fact> those, @Nullable Token before) {
         leading |= named.isEmpty() && !claims.isEmpty();
-        boolean goesOn = leading && (before instanceof Token.Break || isName(before));
+        boolean goesOn = leading && (before instanceof Token.Break || Beside.isName(before));
         boolean begins = !named.isEmpty()
                 && !claims.isEmpty()
                 && !goesOn
@@ -281,10 +270,6 @@ final class Attribution {
         named = GroundingGuard.union(named, those);
         namedSoFar = GroundingGuard.union(namedSoFar, those);
         return objection;
-    }
-
-    private static boolean isName(@Nullable Token token) {
-        return token instanceof Token.Titled || token instanceof Token.Volumes || token instanceof Token.Numbered;
     }
 
     // Claims

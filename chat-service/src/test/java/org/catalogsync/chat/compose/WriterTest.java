@@ -52,6 +52,50 @@ class WriterTest {
         assertThat(tally.objections()).containsEntry(Objection.Kind.NUMBER, 1L);
     }
 
+    /** The price of two was asked, and one was priced and the other advertised. */
+    @Test
+    void anAnswerThatLeavesOutWhatWasAskedForIsReplaced() {
+        Material two = Shelf.asked(Intent.PRICE, Language.JAPANESE, Shelf.FEW, Shelf.PLENTY);
+
+        Written written = write(ScriptedModel.saying("『月面の探偵 3』の価格は484円です。", "『夜の図書館 12』はいかがでしょうか。"), two);
+
+        assertThat(written.why()).isEqualTo(Why.UNGROUNDED);
+        assertThat(customer.text()).isEqualTo(Templates.prose(two)).contains("484円", "1,210円");
+        assertThat(tally.objections()).containsEntry(Objection.Kind.UNSAID, 1L);
+    }
+
+    @Test
+    void anAnswerOfStalePricesSaysAsOfWhen() {
+        Material stale = Shelf.asked(Intent.PRICE, Language.JAPANESE, Shelf.STALE);
+
+        Written undated = write(ScriptedModel.saying("『海底の約束 4』の価格は495円です。"), stale);
+        Written dated = write(ScriptedModel.saying("2026-11-28 09:10時点の情報では、『海底の約束 4』の価格は495円です。"), stale);
+
+        assertThat(undated.why()).isEqualTo(Why.UNGROUNDED);
+        assertThat(dated.why()).isEqualTo(Why.NOTHING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STOCK", "PRICE", "DETAILS", "SUMMARY", "RECOMMEND", "RELATED"})
+    void whatIsThereIsNeverSaidNotToBeFound(Intent intent) {
+        for (Language language : Language.values()) {
+            Material material = Shelf.asked(intent, language, Shelf.PLENTY);
+            Phrases.Fixed fixed = Templates.phrases(language).fixed();
+            for (String phrase : List.of(
+                    fixed.notFound(),
+                    fixed.nothingToRecommend(),
+                    fixed.orderStatus(),
+                    fixed.reviews(),
+                    fixed.smallTalk(),
+                    fixed.outOfScope())) {
+                Heard heard = new Heard();
+                new Writer(ScriptedModel.saying(phrase), SETTINGS, tally)
+                        .write(material, Deadline.in(Duration.ofSeconds(2)), heard);
+                assertThat(heard.text()).isEqualTo(Templates.prose(material));
+            }
+        }
+    }
+
     @Test
     void theTemplateReplacesNothingWhereNothingWasShown() {
         Written written = write(ScriptedModel.saying("在庫は999冊です。"), FEW);
