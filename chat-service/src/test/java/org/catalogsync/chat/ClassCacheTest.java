@@ -99,7 +99,7 @@ class ClassCacheTest {
 
     @Test
     void isPassedOverByAJvmWithOtherFlags() throws Exception {
-        Ended ended = start(cache().strip(), "-XX:+UseCompactObjectHeaders");
+        Ended ended = start(cache().strip(), "-XX:-UseCompactObjectHeaders");
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).isEqualTo("hello\n");
