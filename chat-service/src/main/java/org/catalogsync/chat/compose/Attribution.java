@@ -40,6 +40,9 @@ final class Attribution {
     private Set<Topic> topics = EnumSet.noneOf(Topic.class);
     private boolean stockSpokenOf;
     private boolean priceSpokenOf;
+    /** Of the names that follow, 'there is' says only that there are such titles. */
+    private boolean lists;
+
     private boolean others;
     private boolean only;
     /** The claim of this clause stood before its names. */
@@ -122,7 +125,10 @@ final class Attribution {
             }
             // The comma of a list of names parts nothing: nothing has been said yet.
             case Token.Break end -> leading && Beside.isName(next) ? Optional.empty() : endOfClause(false);
-            case Token.Offered offered -> Optional.empty();
+            case Token.Offered offered -> {
+                lists |= offered.listing() && named.isEmpty();
+                yield Optional.empty();
+            }
             case Token.Now now -> Optional.empty();
             case Token.Asked asked -> Optional.empty();
         };
@@ -167,7 +173,7 @@ final class Attribution {
     private Optional<Objection> exists() {
         boolean ofCopies =
                 topics.contains(Topic.STOCK) || claims.stream().anyMatch(claim -> claim.topic() == Topic.STOCK);
-        if (ofCopies || !sense.lists()) {
+        if (ofCopies || !lists) {
             claims.add(new Stock(Stock.IN, "there is"));
         }
         return Optional.empty();

@@ -17,7 +17,6 @@ final class Sense {
     private final Set<Fact> stockClaimedOf = new HashSet<>();
     private final List<Token> last = new ArrayList<>();
     private boolean offers;
-    private boolean lists;
     private boolean now;
     private boolean asks;
     private boolean saysWhich;
@@ -27,10 +26,7 @@ final class Sense {
     void read(Token token) {
         switch (token) {
             case Token.About about -> raised.add(about.topic());
-            case Token.Offered offered -> {
-                offers = true;
-                lists |= offered.listing();
-            }
+            case Token.Offered offered -> offers = true;
             case Token.Now at -> now = true;
             case Token.Asked asked -> asks = true;
             case Token.Whole whole -> saysWhich = true;
@@ -57,10 +53,6 @@ final class Sense {
         if (claim.topic() == Topic.STOCK || claim.topic() == Topic.RESTOCK) {
             stockClaimedOf.addAll(those);
         }
-    }
-
-    boolean lists() {
-        return lists;
     }
 
     boolean now() {

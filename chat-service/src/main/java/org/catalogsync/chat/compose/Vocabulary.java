@@ -88,7 +88,7 @@ final class Vocabulary {
         }
     }
 
-    /** @throws IllegalArgumentException for a section that says nothing known, or a phrase that says two things */
+    /** @throws IllegalArgumentException for a section that says nothing known, a phrase that says two things, or a choice in a choice */
     static Vocabulary parsed(String list) {
         Vocabulary vocabulary = new Vocabulary();
         Sense sense = Sense.NOTHING;
@@ -124,6 +124,9 @@ final class Vocabulary {
     private void add(String phrase, Sense sense) {
         if (phrase.isEmpty()) {
             return;
+        }
+        if (phrase.length() > 1 && phrase.matches(".*[(|)].*")) {
+            throw new IllegalArgumentException("'" + phrase + "' has a choice in a choice");
         }
         Sense before = phrases.put(phrase, sense);
         if (before != null && before != sense) {

@@ -43,6 +43,7 @@ class VocabularyTest {
         assertThat(vocabulary.at("でございます", 0).map(Found::end)).contains(1);
         assertThatThrownBy(() -> Vocabulary.parsed("[nothing]\nx\n[refused]\nx"))
                 .hasMessageContaining("'x'");
+        assertThatThrownBy(() -> Vocabulary.parsed("[nothing]\na(b|c(d|e))")).hasMessageContaining("choice");
     }
 
     /** A plea that holds one of these words, 'let me know if …', is a whole sentence and no word that others could use. */
