@@ -20,6 +20,7 @@ import org.catalogsync.model.StockStatus;
 import org.catalogsync.model.StoredItem;
 import org.catalogsync.model.VolumeTitle;
 import org.catalogsync.stores.products.ProductTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts of volumes: the table's; the ERP's where the table's are too old or few copies are left; else the last ones known to this process, with their time.
@@ -70,9 +71,11 @@ public final class FactFinder {
         if (all.isEmpty()) {
             return Found.NOTHING;
         }
+        // Before the rows: what the stream brings meanwhile is not in rows that were read before it.
+        Instant watermark = freshness.watermark();
         Optional<Map<Isbn, StoredItem>> items =
                 tableCalls.call(deadline.atMost(settings.table()), () -> table.getAll(all));
-        Search search = new Search(items);
+        Search search = new Search(items, watermark);
         asked.stream().distinct().forEach(search::judge);
         ask(search.toAsk, search.facts, deadline);
         List<Fact> facts = inOrder(asked, search.facts);
@@ -99,12 +102,14 @@ public final class FactFinder {
     /** One look-up. */
     private final class Search {
         private final Optional<Map<Isbn, StoredItem>> items;
+        private final @Nullable Instant watermark;
         private final Map<Isbn, Fact> facts = new HashMap<>();
         private final List<Isbn> toAsk = new ArrayList<>();
         private final Map<Isbn, Instant> deleted = new HashMap<>();
 
-        Search(Optional<Map<Isbn, StoredItem>> items) {
+        Search(Optional<Map<Isbn, StoredItem>> items, @Nullable Instant watermark) {
             this.items = items;
+            this.watermark = watermark;
         }
 
         void judge(Isbn isbn) {
@@ -134,6 +139,12 @@ public final class FactFinder {
             return lastKnown.warehouse(isbn).map(warehouse::equals).orElse(true);
         }
 
+        /** The row's own version is a moment at which it was true; the watermarks say that nothing has changed since. */
+        private Instant asOf(StoredItem.Live live) {
+            Instant version = live.stamp().sourceVersion().at();
+            return watermark == null || watermark.isBefore(version) ? version : watermark;
+        }
+
         List<Fact> others(List<Isbn> isbns) {
             Map<Isbn, Fact> found = new HashMap<>();
             for (Isbn isbn : isbns) {
@@ -145,13 +156,6 @@ public final class FactFinder {
             }
             return inOrder(isbns, found);
         }
-    }
-
-    /** The row's own version is a moment at which it was true; the watermarks say that nothing has changed since. */
-    private Instant asOf(StoredItem.Live live) {
-        Instant version = live.stamp().sourceVersion().at();
-        Instant watermark = freshness.watermark();
-        return watermark == null || watermark.isBefore(version) ? version : watermark;
     }
 
     /** Few copies are soon none; a status without a number is worth a question. */

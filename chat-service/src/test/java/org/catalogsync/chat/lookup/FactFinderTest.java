@@ -41,6 +41,8 @@ class FactFinderTest {
     private final Map<Isbn, StockAnswer> erp = new HashMap<>();
     private final Map<Isbn, String> remembered = new HashMap<>();
     private final Collection<Isbn> asked = new java.util.ArrayList<>();
+    private volatile @Nullable Instant watermark;
+    private volatile @Nullable Instant watermarkBehindTheRead;
     private boolean tableAway;
 
     @Test
@@ -83,6 +85,15 @@ class FactFinderTest {
             assertThat(fact.source()).isEqualTo(Fact.Source.DYNAMODB);
             assertThat(fact.asOf()).isEqualTo(NOW.plusMillis(1));
         });
+    }
+
+    @Test
+    void rowIsNoNewerThanWhatWasKnownWhenItWasRead() {
+        row(ISBN, "OS02", OLD);
+        watermark = OLD.plusSeconds(60);
+        watermarkBehindTheRead = NOW;
+
+        assertThat(found().asOf()).isEqualTo(OLD.plusSeconds(60));
     }
 
     @Test
@@ -136,7 +147,7 @@ class FactFinderTest {
                 new Bounded("table"),
                 erp(),
                 "TK01",
-                () -> null,
+                () -> watermark,
                 lastKnown(),
                 settings,
                 InstantSource.fixed(NOW));
@@ -164,6 +175,7 @@ class FactFinderTest {
                     if (tableAway) {
                         throw new StoreUnavailable("away", null);
                     }
+                    watermark = watermarkBehindTheRead;
                     return Map.copyOf(rows);
                 });
     }
