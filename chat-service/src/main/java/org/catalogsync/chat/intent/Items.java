@@ -68,6 +68,16 @@ final class Items {
         }
     }
 
+    /** Titles that stand in the question as a whole; they are crossed out. */
+    void addWhole(List<TitleIndex.WholeTitle> whole) {
+        for (TitleIndex.WholeTitle title : whole) {
+            if (sentence.text().substring(title.from(), title.to()).chars().noneMatch(c -> Sentence.isSign((char) c))) {
+                isbns.addAll(title.isbns());
+                sentence.cross(title.from(), title.to(), Sentence.NAME);
+            }
+        }
+    }
+
     /** Each name with its volumes. What volumes no name has are given back. */
     List<Volumes> add(List<Mention> names, List<Volumes> volumes) {
         List<List<Volumes>> owned = new ArrayList<>();

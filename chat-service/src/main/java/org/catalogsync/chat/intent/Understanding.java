@@ -85,6 +85,7 @@ public final class Understanding {
             this.items = new Items(sentence, titles);
             this.isbns = IsbnScan.of(sentence);
             isbns.found().forEach(items::add);
+            items.addWhole(titles.wholeTitles(sentence.spelling()));
             TitleScan scan = TitleScan.of(sentence, titles);
             this.names = scan.meant();
             items.addNear(scan.near());

@@ -30,14 +30,25 @@ public final class TitleIndex {
     private final Shelf shelf;
     private final String[] readings;
     private final Names names;
+    /** Titles whose volume stands amid their name, by their place on the shelf: nothing in them spells the series. */
+    private final Names brokenTitles;
+
     private final CloseNames close;
     private final Instant whole;
 
-    private TitleIndex(Aliases aliases, Shelf shelf, String[] readings, Names names, CloseNames close, Instant whole) {
+    private TitleIndex(
+            Aliases aliases,
+            Shelf shelf,
+            String[] readings,
+            Names names,
+            Names brokenTitles,
+            CloseNames close,
+            Instant whole) {
         this.aliases = aliases;
         this.shelf = shelf;
         this.readings = readings;
         this.names = names;
+        this.brokenTitles = brokenTitles;
         this.close = close;
         this.whole = whole;
     }
@@ -46,8 +57,10 @@ public final class TitleIndex {
         List<Shelf.Placed> placed = placed(entries);
         Shelf shelf = Shelf.of(placed);
         String[] readings = new String[shelf.seriesCount()];
-        Names names = names(placed, aliases, readings);
-        return new TitleIndex(aliases, shelf, readings, names, new CloseNames(names), Instant.EPOCH);
+        Names.Collector brokenTitles = new Names.Collector();
+        Names names = names(placed, aliases, readings, brokenTitles);
+        return new TitleIndex(
+                aliases, shelf, readings, names, brokenTitles.collected(), new CloseNames(names), Instant.EPOCH);
     }
 
     private record Split(TitleEntry entry, String series, int volume) {}
@@ -74,17 +87,23 @@ public final class TitleIndex {
         return placed;
     }
 
-    private static Names names(List<Shelf.Placed> sorted, Aliases aliases, @Nullable String[] readings) {
+    private static Names names(
+            List<Shelf.Placed> sorted, Aliases aliases, @Nullable String[] readings, Names.Collector brokenTitles) {
         Names.Collector collector = new Names.Collector();
         Set<String> ofSeries = new HashSet<>();
+        String series = "";
         for (int at = 0; at < sorted.size(); at++) {
             Shelf.Placed volume = sorted.get(at);
             if (at == 0 || sorted.get(at - 1).series() != volume.series()) {
                 ofSeries.clear();
-                String title = VolumeTitle.of(volume.entry().title()).series();
-                add(collector, ofSeries, Spelling.key(title), volume.series(), aliases);
+                series = Spelling.key(VolumeTitle.of(volume.entry().title()).series());
+                add(collector, ofSeries, series, volume.series(), aliases);
             }
-            addBeginning(collector, ofSeries, volume);
+            String title = Spelling.key(volume.entry().title());
+            if (!title.startsWith(series) && !title.endsWith(series)) {
+                brokenTitles.add(title, at);
+                addBeginning(collector, ofSeries, volume);
+            }
             String kana = volume.entry().kana();
             if (kana != null) {
                 String reading = Spelling.key(VolumeTitle.of(kana).series());
@@ -96,14 +115,10 @@ public final class TitleIndex {
     }
 
     private static void addBeginning(Names.Collector collector, Set<String> known, Shelf.Placed volume) {
-        String title = volume.entry().title().strip();
-        // Most titles end with their volume; taking them apart once more is for the others.
-        if (!title.isEmpty() && "0123456789０１２３４５６７８９巻)）".indexOf(title.charAt(title.length() - 1)) < 0) {
-            String before = VolumeTitle.nameBeforeVolume(title);
-            String name = before == null ? "" : Spelling.key(before);
-            if (!name.isEmpty() && known.add(name)) {
-                collector.addBeginning(name, volume.series());
-            }
+        String before = VolumeTitle.nameBeforeVolume(volume.entry().title());
+        String name = before == null ? "" : Spelling.key(before);
+        if (!name.isEmpty() && known.add(name)) {
+            collector.addBeginning(name, volume.series());
         }
     }
 
@@ -123,7 +138,7 @@ public final class TitleIndex {
         if (gone.stream().noneMatch(isbn -> shelf.place(isbn) >= 0)) {
             Shelf restocked = shelf.with(changed);
             if (restocked != null) {
-                return new TitleIndex(aliases, restocked, readings, names, close, whole);
+                return new TitleIndex(aliases, restocked, readings, names, brokenTitles, close, whole);
             }
         }
         Map<Isbn, TitleEntry> all = LinkedHashMap.newLinkedHashMap(shelf.size() + changed.size());
@@ -135,7 +150,7 @@ public final class TitleIndex {
 
     /** This index, of which all volumes are known to be at least as new as a moment. */
     TitleIndex asNewAs(Instant moment) {
-        return new TitleIndex(aliases, shelf, readings, names, close, moment);
+        return new TitleIndex(aliases, shelf, readings, names, brokenTitles, close, moment);
     }
 
     /** Visits all volumes, series by series. Readings come as they are compared. */
@@ -158,6 +173,25 @@ public final class TitleIndex {
     public List<Mention> exact(Spelling question) {
         return names.in(question);
     }
+
+    /** Titles that a question has from their first letter to their last, of those whose volume stands amid their name; the longest first. */
+    public List<WholeTitle> wholeTitles(Spelling question) {
+        return brokenTitles.in(question).stream()
+                .sorted(Comparator.comparingInt(Mention::letters).reversed())
+                .map(mention -> new WholeTitle(
+                        mention.from(),
+                        mention.to(),
+                        mention.series().stream().map(shelf::isbn).toList()))
+                .toList();
+    }
+
+    /**
+     * A place of a question where a whole title stands.
+     *
+     * @param from where it begins in the question's plain text
+     * @param to behind its last character
+     */
+    public record WholeTitle(int from, int to, List<Isbn> isbns) {}
 
     /** The series with the longest name that a text begins with and goes further than some letters; empty where there is none. */
     public Optional<Mention> beginning(String text, int furtherThan) {
@@ -316,6 +350,6 @@ public final class TitleIndex {
         long text = Arrays.stream(readings)
                 .mapToLong(reading -> reading == null ? 4L : 60L + 2L * reading.length())
                 .sum();
-        return shelf.bytes() + names.bytes() + close.bytes() + text;
+        return shelf.bytes() + names.bytes() + brokenTitles.bytes() + close.bytes() + text;
     }
 }

@@ -31,6 +31,7 @@ class UnderstandingTest {
         entries.add(Catalogues.volume(504, "黄昏の鍛冶場 第4巻", null));
         entries.add(Catalogues.volume(505, "黄昏の鍛冶場 第5巻", null));
         entries.add(Catalogues.volume(506, "黄昏の鍛冶場 第6巻 \"新装版\"", null));
+        IntStream.rangeClosed(1, 3).forEach(n -> entries.add(Catalogues.volume(700 + n, "ミゼットNO.1号、出動 " + n, null)));
         entries.add(Catalogues.volume(602, "砂の図書館 第2巻 【完全版】", null));
         return entries;
     }
@@ -168,6 +169,13 @@ class UnderstandingTest {
     void takesTheSeriesItselfBeforeAnEditionWhoseNameBeginsTheSame() {
         assertThat(understand("黄昏の鍛冶場 5巻 ある？").isbns()).containsExactly(Catalogues.isbn(505));
         assertThat(understand("黄昏の鍛冶場の在庫は？").isbns()).containsExactly(Catalogues.isbn(504), Catalogues.isbn(505));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ミゼットNO.1号、出動 3の在庫は？", "「ミゼットＮＯ．１号、出動(3)」置いてますか？", "ミゼットNo.1号出動3 ある？"})
+    void findsATitleWithANumberThatIsNoVolume(String text) {
+        assertThat(understand(text).isbns()).containsExactly(Catalogues.isbn(703));
+        assertThat(understand(text).unknown()).isEmpty();
     }
 
     @Test
