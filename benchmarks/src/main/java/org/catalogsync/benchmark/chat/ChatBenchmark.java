@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ChatBenchmark {
     private static final PrintStream OUT = System.out;
     private static final int ASKING = 120;
     private static final int CHANGES = 40;
+    private static final String OLD_SOON = "PT15S";
     private static final Duration LAST_WORDS = Duration.ofSeconds(6);
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final int WARM_UP_RATE = 40;
@@ -102,8 +104,10 @@ public final class ChatBenchmark {
         try (Parts parts = new Parts(environment)) {
             for (Trouble trouble : Trouble.values()) {
                 parts.well();
+                Map<String, String> settings = new HashMap<>(parts.gated());
+                settings.put("CHAT_FRESH", OLD_SOON); // so that what stands in the table has to be confirmed, or is stale
                 try (Service service = Service.start(
-                                root, environment, parts.gated(), log(trouble.name().toLowerCase(Locale.ROOT)));
+                                root, environment, settings, log(trouble.name().toLowerCase(Locale.ROOT)));
                         Customers asking = new Customers(service.socket())) {
                     asking.open(ASKING);
                     shoot(asking, shelf, WARM_UP_RATE, WARM_UP);
