@@ -3,6 +3,7 @@ package org.catalogsync.benchmark.chat;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +43,9 @@ final class Updates implements AutoCloseable {
 
     /** Writes the volume with another stock, plenty or little, and waits until a customer sees it. */
     Seen change(Product product, boolean low) throws SQLException {
-        int quantity = product.quantityAvailable();
-        while (quantity == product.quantityAvailable()) {
+        int stored = stored(product);
+        int quantity = stored;
+        while (quantity == stored || quantity == product.quantityAvailable()) {
             quantity = low ? 1 + random.nextInt(4) : 20 + random.nextInt(900);
         }
         write(product, quantity);
@@ -62,6 +64,16 @@ final class Updates implements AutoCloseable {
             }
         }
         return new Seen(quantity, -1, "");
+    }
+
+    /** What the database has from a run before; a row that stays as it is, is no change there. */
+    private int stored(Product product) throws SQLException {
+        try (PreparedStatement select = erp.prepareStatement("SELECT QTY FROM PRODUCTS WHERE ISBN = ?")) {
+            select.setString(1, product.isbn().value());
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getInt(1) : product.quantityAvailable();
+            }
+        }
     }
 
     private void write(Product product, int quantity) throws SQLException {
