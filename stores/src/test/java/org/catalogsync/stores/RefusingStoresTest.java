@@ -26,13 +26,10 @@ import org.catalogsync.stores.events.EventBus.Event;
 import org.catalogsync.stores.index.CatalogueIndex.IndexDocument;
 import org.catalogsync.stores.products.ProductTable.ProductWrite;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every store against the refusals of its service, in the service's own words: now and then, and for ever. Backoff is most of its time, so its tests wait side by side. */
-@Execution(ExecutionMode.CONCURRENT)
+/** Every store against the refusals of its service, in the service's own words: now and then, and for ever. */
 class RefusingStoresTest {
     private static final String RUN = Long.toString(System.nanoTime(), 36);
 
