@@ -252,7 +252,7 @@ final class VolumeScan {
 
     /** Whether 上, 十二 or Ⅲ is a word of its own, as behind a name. */
     private static boolean standsAlone(String text, int end) {
-        return end == text.length() || " のはがをも、。?,!".indexOf(text.charAt(end)) >= 0;
+        return end == text.length() || " のはがをも、。?,!」』\")".indexOf(text.charAt(end)) >= 0;
     }
 
     private static String volume(Matcher piece) {

@@ -122,6 +122,7 @@ class UnderstandingTest {
         assertThat(understand("青い灯台の下巻はありますか").isbns()).containsExactly(Catalogues.isbn(202));
         assertThat(understand("青い灯台 上下巻ある？").isbns()).containsExactly(Catalogues.isbn(201), Catalogues.isbn(202));
         assertThat(understand("青い灯台の上・下巻は？").isbns()).containsExactly(Catalogues.isbn(201), Catalogues.isbn(202));
+        assertThat(understand("「青い灯台 上」って残ってる？").isbns()).containsExactly(Catalogues.isbn(201));
         assertThat(understand("青い灯台 上 ある？").isbns()).containsExactly(Catalogues.isbn(201));
         assertThat(understand("高橋さんちの猫ありますか").isbns()).containsExactly(Catalogues.isbn(301));
     }
