@@ -19,6 +19,7 @@ public final class KeptLease implements WritePermit, AutoCloseable {
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("heartbeat").factory());
     private volatile boolean stopping;
+    private volatile boolean lost;
 
     private KeptLease(RunLease lease, Claim.Held held, Clock clock) {
         this.lease = lease;
@@ -69,8 +70,22 @@ public final class KeptLease implements WritePermit, AutoCloseable {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            checkOwner();
+            checkStillMine(e);
             throw e;
+        }
+    }
+
+    /** By the database, and where the successor ended this process's last connection to it, by what the heart has seen. */
+    private void checkStillMine(RuntimeException failure) {
+        try {
+            checkOwner();
+        } catch (LeaseLost e) {
+            throw e;
+        } catch (RuntimeException unreadable) {
+            failure.addSuppressed(unreadable);
+            if (lost) {
+                throw LeaseLost.toAnother(failure);
+            }
         }
     }
 
@@ -93,9 +108,10 @@ public final class KeptLease implements WritePermit, AutoCloseable {
     }
 
     /** Must not throw: a heart that missed one beat because the database was away beats on. */
-    private void beat() {
+    void beat() {
         try {
             if (!lease.beat(held, clock.instant())) {
+                lost = true;
                 LOG.error("the lease went to another process; writing nothing more");
             }
         } catch (RuntimeException e) {

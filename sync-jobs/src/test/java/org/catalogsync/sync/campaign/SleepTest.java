@@ -18,7 +18,7 @@ class SleepTest {
         // -Dcampaign.sleeps=full stops in every step that writes, in both ways.
         boolean full = "full".equals(System.getProperty("campaign.sleeps"));
         Random random = new Random(Long.getLong("campaign.seed", 17));
-        try (Sleepers sleepers = Sleepers.in(folder, "sleep", full ? Shop.ROWS : 600, System.out)) {
+        try (Sleepers sleepers = Sleepers.in(folder, "sleep", Shop.ROWS, System.out)) {
             sleepers.sleepIn("load", random, true);
             if (full) {
                 for (String step : List.of(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +30,7 @@ class RunLeaseTest {
     private static final ProcessIdentity B = new ProcessIdentity("b", "");
 
     private RunLease lease;
+    private JdbcTemplate jdbc;
 
     @BeforeEach
     void openDatabase() {
@@ -36,7 +39,8 @@ class RunLeaseTest {
                 .generateUniqueName(true)
                 .addScript("schema.sql")
                 .build();
-        lease = new RunLease(new JdbcTemplate(database), new JdbcTransactionManager(database));
+        jdbc = new JdbcTemplate(database);
+        lease = new RunLease(jdbc, new JdbcTransactionManager(database));
     }
 
     private Claim claim(ProcessIdentity owner, Instant now) {
@@ -92,6 +96,32 @@ class RunLeaseTest {
                 .isThrownBy(() -> lease.verify(late))
                 .withMessage("the lease went to b, epoch 2");
         assertThatExceptionOfType(LeaseLost.class).isThrownBy(() -> lease.verifyUntilCommit(late));
+    }
+
+    @Test
+    void tellsALateOwnerAlsoWhereTheSuccessorEndedItsConnections() {
+        Claim.Held late = (Claim.Held) claim(A, NOW);
+        KeptLease kept = KeptLease.keep(lease, late, Clock.fixed(NOW, ZoneOffset.UTC));
+        claim(B, NOW.plusSeconds(15));
+        kept.beat();
+
+        assertThatExceptionOfType(LeaseLost.class)
+                .isThrownBy(() -> kept.whileOwned(() -> {
+                    jdbc.execute("SHUTDOWN");
+                    throw new IllegalStateException("the database has been closed");
+                }))
+                .satisfies(lost -> assertThat(lost.owner()).isEqualTo("another process"));
+    }
+
+    @Test
+    void failsAsItFailedWhereTheDatabaseIsAwayAndNobodyTookTheLease() {
+        KeptLease kept = KeptLease.keep(lease, (Claim.Held) claim(A, NOW), Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> kept.whileOwned(() -> {
+                    jdbc.execute("SHUTDOWN");
+                    throw new IllegalStateException("the database has been closed");
+                }));
     }
 
     @Test
