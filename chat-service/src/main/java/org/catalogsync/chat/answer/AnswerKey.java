@@ -18,13 +18,20 @@ public final class AnswerKey {
                 .toLowerCase(Locale.ROOT)
                 .strip()
                 .replaceAll("\\s+", " ");
-        String about = wish.isbns().stream().map(Isbn::value).collect(Collectors.joining(","));
+        String about = isbns(wish.isbns());
+        // A follow-up that finds nothing has no volume, and what it was about stands only here.
+        String missing = isbns(wish.near()) + "|" + String.join("|", wish.unknown()) + "|" + wish.series();
         List<String> parts = List.of(
                 Integer.toString(KeptAnswer.SHAPE),
                 wish.language().tag(),
                 wish.intent().wire(),
                 about,
+                missing,
                 folded);
         return "answer:" + ContentHash.sha256Hex(String.join("\n", parts));
+    }
+
+    private static String isbns(List<Isbn> isbns) {
+        return isbns.stream().map(Isbn::value).collect(Collectors.joining(","));
     }
 }

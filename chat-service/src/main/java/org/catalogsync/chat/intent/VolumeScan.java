@@ -159,7 +159,7 @@ final class VolumeScan {
                 AFTER_NAME.matcher(text.substring(Math.max(0, from - 4), from)).find();
         Run run = new Run();
         int pieces = 1;
-        run.add(piece, piece.group("digits") == null && piece.group("word") == null && standsAlone(text, piece.end()));
+        run.add(piece, isSpelled(piece) && standsAlone(text, piece.end()));
         while (true) {
             Matcher range = link(RANGE, text, run.end);
             Matcher link = range != null ? range : link(AND, text, run.end);
@@ -174,6 +174,12 @@ final class VolumeScan {
                 run.add(next, false);
             }
         }
+    }
+
+    /** As a part, in kanji, or as a roman number; of one letter that is more likely a pronoun. */
+    private static boolean isSpelled(Matcher piece) {
+        String roman = piece.group("roman");
+        return piece.group("part") != null || piece.group("kanji") != null || (roman != null && roman.length() > 1);
     }
 
     private static boolean canFollow(Run run, Matcher piece) {

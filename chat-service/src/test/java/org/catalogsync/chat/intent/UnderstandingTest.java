@@ -110,6 +110,12 @@ class UnderstandingTest {
     }
 
     @Test
+    void takesNoPronounForAVolume() {
+        assertThat(understand("How much is One Piece? I like it").series()).isEqualTo("ワンピース");
+        assertThat(understand("Do you have One Piece? I want volume 3").isbns()).containsExactly(onePiece(3));
+    }
+
+    @Test
     void takesTwentyVolumesOfARangeAtMost() {
         assertThat(understand("ワンピース 1巻から60巻").isbns()).hasSize(Wish.MOST).startsWith(onePiece(1));
         assertThat(understand("ワンピース 1巻から60巻").more()).isTrue();
