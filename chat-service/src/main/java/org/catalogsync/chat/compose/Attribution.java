@@ -21,6 +21,7 @@ final class Attribution {
     private final List<Fact> facts;
     private final Told told;
     private final Sense sense = new Sense();
+    private Combination combination = new Combination();
 
     private List<Fact> focus;
     /** Named in this sentence, and no word on their stock has been read yet: the next one may be on theirs. */
@@ -38,6 +39,9 @@ final class Attribution {
     private final List<Claim> claims = new ArrayList<>();
     private final List<Claim> moments = new ArrayList<>();
     private Set<Topic> topics = EnumSet.noneOf(Topic.class);
+    /** Of stock and price, the one that was raised last: the number behind it is its. */
+    private @Nullable Topic raised;
+
     private boolean stockSpokenOf;
     private boolean priceSpokenOf;
     /** Of the names that follow, 'there is' says only that there are such titles. */
@@ -49,6 +53,7 @@ final class Attribution {
     private boolean leading;
 
     private @Nullable Integer whole;
+    private boolean wide;
 
     Attribution(Material material, List<Fact> facts, List<Fact> focus, Told told) {
         this.material = material;
@@ -68,7 +73,10 @@ final class Attribution {
             boolean skips = tokens.get(i) instanceof Token.Titled && next instanceof Token.Break;
             next = skips && i + 2 < tokens.size() ? tokens.get(i + 2) : next;
             Token before = i > 0 ? tokens.get(i - 1) : null;
-            Optional<Objection> objection = read(text, tokens.get(i), before, next);
+            Optional<Objection> objection = Beside.isOneNumber(text, tokens.get(i), next)
+                    ? Optional.of(new Objection(Kind.NUMBER, "a number beside a number"))
+                    : read(text, tokens.get(i), before, next);
+            combination.read(tokens.get(i));
             if (objection.isPresent()) {
                 return objection;
             }
@@ -119,6 +127,10 @@ final class Attribution {
                 whole = all.size();
                 yield Optional.empty();
             }
+            case Token.Wide series -> {
+                wide = true;
+                yield Optional.empty();
+            }
             case Token.Others rest -> {
                 others = true;
                 yield Optional.empty();
@@ -131,20 +143,33 @@ final class Attribution {
             }
             case Token.Now now -> Optional.empty();
             case Token.Asked asked -> Optional.empty();
+            case Token.Sum sum -> Optional.empty();
         };
+    }
+
+    /** Whether something was claimed and nothing named: above a list that would be its heading. */
+    boolean isHeading() {
+        return namedSoFar.isEmpty() && !spokenOf.isEmpty();
     }
 
     // Words that mean what stands beside them
 
     /** A day without 'as of' is that of a delivery, and of these only the last one is known. */
     private Optional<Objection> claimed(Token.Claimed claimed, @Nullable Token before, @Nullable Token next) {
+        if (claimed.claim() instanceof Claim.Days days
+                && days.word().endsWith("で")
+                && next instanceof Token.Claimed then
+                && then.claim().isOfStock()) {
+            return Optional.of(new Objection(Kind.NUMBER, "days")); // 3日で完売
+        }
         if (!(claimed.claim() instanceof Claim.Moment moment)) {
-            return claim(claimed.claim());
+            return claim(ofWhatWasRaised(claimed.claim()));
         }
         if (before instanceof Token.AsOf || next instanceof Token.AsOf) {
             moments.add(moment);
         } else {
             claims.add(moment.restocked());
+            combination.dated();
         }
         return Optional.empty();
     }
@@ -162,8 +187,19 @@ final class Attribution {
         return objection;
     }
 
+    /** 'Price 484, stock 4': each number is of the word before it. */
+    private Claim ofWhatWasRaised(Claim claim) {
+        if (!(claim instanceof Claim.Bare bare) || raised == null) {
+            return claim;
+        }
+        return raised == Topic.PRICE
+                ? new Claim.Yen(bare.number(), bare.word())
+                : new Claim.Copies(bare.number(), bare.word());
+    }
+
     private Optional<Objection> about(Topic topic) {
         topics.add(topic);
+        raised = topic == Topic.STOCK || topic == Topic.PRICE ? topic : raised;
         stockSpokenOf |= topic == Topic.STOCK;
         priceSpokenOf |= topic == Topic.PRICE;
         return Optional.empty();
@@ -285,7 +321,11 @@ final class Attribution {
             return Optional.empty(); // names of a list, or a turn of speech: what is said of them comes later
         }
         List<Fact> subject = subject();
-        Optional<Objection> objection = judged(subject).or(this::unanswered);
+        boolean alone = named.size() == 1
+                || (namedSoFar.size() <= 1 && material.spokenOf().size() == 1);
+        Optional<Objection> objection = judged(subject)
+                .or(this::unanswered)
+                .or(() -> claims.isEmpty() ? Optional.empty() : combination.objection(subject, alone));
         boolean ofStock = claims.stream().anyMatch(claim -> claim.isOfStock() || claim instanceof Claim.Copies);
         open = ofStock ? List.of() : GroundingGuard.union(open, named);
         focus = subject;
@@ -296,21 +336,25 @@ final class Attribution {
         only = false;
         leading = false;
         whole = null;
+        wide = false;
+        raised = null;
+        combination = new Combination();
         return objection;
     }
 
     private List<Fact> subject() {
         if (others) {
             List<Fact> before = named.isEmpty() ? (namedSoFar.isEmpty() ? focus : namedSoFar) : named;
-            return material.spokenOf().stream()
-                    .filter(fact -> !before.contains(fact))
-                    .toList();
+            return facts.stream().filter(fact -> !before.contains(fact)).toList();
         }
         if (!named.isEmpty()) {
             return named;
         }
+        if (wide) {
+            return facts;
+        }
         if (whole != null) {
-            return focus.size() > 1 ? focus : material.spokenOf();
+            return focus.size() > 1 ? focus : whole == Token.Whole.EACH ? material.spokenOf() : facts;
         }
         return focus.isEmpty() ? material.spokenOf() : focus;
     }
@@ -321,6 +365,9 @@ final class Attribution {
         }
         if (subject.isEmpty()) {
             return Optional.of(new Objection(Kind.NAME, "others"));
+        }
+        if (whole != null && whole == 0 && subject.size() < 2) {
+            return Optional.of(new Objection(Kind.NAME, "all of one"));
         }
         if (whole != null && whole > 0 && subject.size() != whole) {
             return Optional.of(new Objection(Kind.NUMBER, "of " + whole));
@@ -391,7 +438,7 @@ final class Attribution {
         if (!only || ofStock.isEmpty()) {
             return only ? Optional.of(new Objection(Kind.AVAILABILITY, "only")) : Optional.empty();
         }
-        return material.spokenOf().stream()
+        return facts.stream()
                         .filter(fact -> !subject.contains(fact))
                         .anyMatch(fact -> ofStock.stream().allMatch(claim -> claim.holds(List.of(fact))))
                 ? Optional.of(new Objection(Kind.AVAILABILITY, "only"))

@@ -59,17 +59,30 @@ public final class GroundingGuard {
             return Optional.of(new Objection(Kind.FORM, "signs or length"));
         }
         String text = Folded.lower(Numerals.asDigits(masks.mask(Folded.of(sentence))));
-        return held(text, SentenceScanner.scan(text, facts, masks));
+        return held(text, SentenceScanner.scan(text, facts, masks), isLine(sentence));
     }
 
-    private Optional<Objection> held(String text, List<Token> tokens) {
+    /** Whether it may be a heading: it ends with a colon, or with its line and without a full stop. */
+    private static boolean isLine(String sentence) {
+        String end = sentence.strip();
+        return !end.isEmpty()
+                && (end.endsWith(":")
+                        || end.endsWith("：")
+                        || (sentence.endsWith("\n") && "。.!?！？".indexOf(end.charAt(end.length() - 1)) < 0));
+    }
+
+    private Optional<Objection> held(String text, List<Token> tokens, boolean line) {
         if (facts.isEmpty()) {
             return tokens.stream().allMatch(token -> token instanceof Token.Break)
                     ? Optional.empty()
                     : Optional.of(new Objection(Kind.NAME, "nothing is known"));
         }
         Attribution attribution = new Attribution(material, facts, focus, told);
-        Optional<Objection> objection = attribution.read(text, tokens);
+        Optional<Objection> objection = attribution
+                .read(text, tokens)
+                .or(() -> line && attribution.isHeading()
+                        ? Optional.of(new Objection(Kind.FORM, "a heading"))
+                        : Optional.empty());
         focus = attribution.focus();
         return objection;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds every number of a sentence and what it counts. No number is passed over: what has no known unit is a bare one, and what cannot be true is refused here. */
 final class NumberScanner {
-    private static final String N = "(?<![\\d.])(?:\\d{1,3}(?:,\\d{3}){1,3}|\\d{1,12})(?![\\d]|[.,]\\d)";
+    private static final String N = "(?<![\\d.])(?!0\\d)(?:\\d{1,3}(?:,\\d{3}){1,3}|\\d{1,12})(?![\\d]|[.,]\\d)";
     private static final String V = "(?<![\\d.])\\d{1,4}(?![\\d]|[.]\\d)";
     private static final String TIME =
             "(?:(?<hour>\\d{1,2}):(?<minute>\\d{2})(?![:\\d])|(?<jhour>\\d{1,2})時(?:(?<jminute>\\d{1,2})分)?(?!間))(?:\\s?jst\\b)?";

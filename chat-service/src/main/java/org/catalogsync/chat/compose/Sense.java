@@ -44,6 +44,8 @@ final class Sense {
             case Token.AsOf asOf -> {}
             case Token.Break end -> {}
             case Token.Objected objected -> {}
+            case Token.Wide series -> {}
+            case Token.Sum sum -> {}
         }
         last.add(token);
     }

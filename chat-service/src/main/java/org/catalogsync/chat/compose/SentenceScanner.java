@@ -180,6 +180,9 @@ final class SentenceScanner {
             case OF_GENRE -> new Token.About(at, Topic.GENRE);
             case BOTH -> new Token.Whole(at, 2);
             case ALL -> new Token.Whole(at, 0);
+            case EACH -> new Token.Whole(at, Token.Whole.EACH);
+            case SUM -> new Token.Sum(at);
+            case SERIES -> new Token.Wide(at);
             case OTHERS -> new Token.Others(at);
             case ONLY_BEFORE -> new Token.Only(at, false);
             case ONLY_BEHIND -> new Token.Only(at, true);

@@ -28,8 +28,24 @@ sealed interface Token {
 
     record About(int at, Claim.Topic topic) implements Token {}
 
-    /** Both, all: what was named, or everything. */
-    record Whole(int at, int size) implements Token {}
+    /**
+     * Both, all: what was named, or everything.
+     *
+     * @param size how many there must be, 0 for any number of several, {@link #EACH} where it is said of one after the other and may be one
+     */
+    record Whole(int at, int size) implements Token {
+        static final int EACH = -1;
+
+        boolean ofEach() {
+            return size == EACH;
+        }
+    }
+
+    /** The series, or the shop's books: where no volume is named, all that is known of. */
+    record Wide(int at) implements Token {}
+
+    /** That a number counts several together. */
+    record Sum(int at) implements Token {}
 
     /** The others: all but what was named. */
     record Others(int at) implements Token {}
