@@ -24,6 +24,7 @@ final class Items {
     private final Sentence sentence;
     private final TitleIndex titles;
     private final Set<Isbn> isbns = new LinkedHashSet<>();
+    private final List<Owner> whole = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
     private final Set<Isbn> near = new LinkedHashSet<>();
     private @Nullable String series;
@@ -69,10 +70,11 @@ final class Items {
     }
 
     /** Titles that stand in the question as a whole; they are crossed out. */
-    void addWhole(List<TitleIndex.WholeTitle> whole) {
-        for (TitleIndex.WholeTitle title : whole) {
+    void addWhole(List<TitleIndex.WholeTitle> found) {
+        for (TitleIndex.WholeTitle title : found) {
             if (sentence.text().substring(title.from(), title.to()).chars().noneMatch(c -> Sentence.isSign((char) c))) {
                 isbns.addAll(title.isbns());
+                whole.add(new Owner(title.to(), titles.seriesOf(title.isbns().getFirst())));
                 sentence.cross(title.from(), title.to(), Sentence.NAME);
             }
         }
@@ -85,6 +87,12 @@ final class Items {
         List<Volumes> left = new ArrayList<>();
         for (Volumes one : volumes) {
             int owner = owner(names, one);
+            int named = owner < 0 ? -1 : names.get(owner).to();
+            Owner title = titleBefore(one);
+            if (title != null && named < title.to()) {
+                further(title.series(), one);
+                continue;
+            }
             (owner < 0 ? left : owned.get(owner)).add(one);
         }
         share(names, owned);
@@ -92,6 +100,37 @@ final class Items {
             add(names.get(i), owned.get(i));
         }
         return left;
+    }
+
+    /** A whole title, of whose series a volume behind it is: 第1巻 新装版と第2巻. */
+    private record Owner(int to, int series) {}
+
+    private @Nullable Owner titleBefore(Volumes volumes) {
+        Owner before = null;
+        for (Owner title : whole) {
+            boolean stands = title.to() <= volumes.from() && title.series() >= 0;
+            before = stands && (before == null || title.to() > before.to()) ? title : before;
+        }
+        return before;
+    }
+
+    private void further(int series, Volumes volumes) {
+        switch (volumes.which()) {
+            case NUMBERED -> volumes.volumes().forEach(volume -> step(series, volume));
+            case SINCE -> since(series, volumes);
+            case LATEST -> isbns.addAll(titles.latest(series));
+            case ALL, NEXT, PREVIOUS -> whole(List.of(series));
+        }
+    }
+
+    private void since(int series, Volumes volumes) {
+        int first = Integer.parseInt(volumes.volumes().getFirst());
+        titles.volumes(series, Integer.MAX_VALUE).stream()
+                .filter(isbn -> titles.volumeOf(isbn)
+                        .filter(volume -> Character.isDigit(volume.charAt(0)) && Integer.parseInt(volume) >= first)
+                        .isPresent())
+                .limit(Wish.MOST + 1L)
+                .forEach(isbns::add);
     }
 
     /** The name before; the one behind in "volume 3 of …", and where there is none before. */
@@ -125,6 +164,7 @@ final class Items {
         for (Volumes one : volumes) {
             switch (one.which()) {
                 case NUMBERED -> numbered(name, one);
+                case SINCE -> name.series().forEach(of -> since(of, one));
                 case LATEST -> name.series().forEach(of -> isbns.addAll(titles.latest(of)));
                 case ALL, NEXT, PREVIOUS -> whole(name.series());
             }
@@ -204,6 +244,7 @@ final class Items {
         for (Volumes one : volumes) {
             switch (one.which()) {
                 case NUMBERED -> one.volumes().forEach(volume -> step(of, volume));
+                case SINCE -> since(of, one);
                 case LATEST -> isbns.addAll(titles.latest(of));
                 case ALL -> whole(List.of(of));
                 case NEXT -> beside(of, last, 1);

@@ -102,7 +102,8 @@ final class TitleScan {
         if (asking.isCrossed(mention.from(), mention.to())) {
             return hasVolume && meant.isEmpty() && !filling.isCrossed(mention.from(), mention.to());
         }
-        if (mention.letters() < LONG_INSIDE_A_WORD && isInsideAWord(mention)) {
+        // 雪の国上巻: the volume that it goes on with is none of its word.
+        if (mention.letters() < LONG_INSIDE_A_WORD && !hasVolume && isInsideAWord(mention)) {
             return false;
         }
         return !isShort(mention) || hasVolume || isAllThatIsLeft(mention);

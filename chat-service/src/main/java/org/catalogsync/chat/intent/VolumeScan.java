@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class VolumeScan {
     /** Which volumes of a series are meant. */
     enum Which {
         NUMBERED,
+        /** That one and those behind it. */
+        SINCE,
         LATEST,
         NEXT,
         PREVIOUS,
@@ -26,7 +29,7 @@ final class VolumeScan {
     /**
      * Volumes named in one place.
      *
-     * @param volumes for {@link Which#NUMBERED} only
+     * @param volumes for {@link Which#NUMBERED}, and the first of {@link Which#SINCE}
      */
     record Volumes(int from, int to, Which which, List<String> volumes) {}
 
@@ -47,7 +50,7 @@ final class VolumeScan {
             "(?:第\\s*|\\bvol(?:umes?|s)?\\b\\.?\\s*|\\bvols?\\.?(?=\\d)|\\bno\\.\\s*|#\\s*|[(\\[〈【<]\\s*)";
     /** What is counted is no volume: three copies, 500 yen, 2026年. */
     private static final String NOT_COUNTED =
-            "(?!\\s*(?:[円冊年月日人歳時分個部点%]|巻[分セ]|yen|jpy|cop(?:y|ies)|days?|percent))(?!冊)";
+            "(?!\\s*(?:[円冊年月日人歳時分個部点話店刷章版%]|[かゖ]月|巻[分セ]|yen|jpy|cop(?:y|ies)|days?|percent))(?!冊)";
 
     private static final Pattern PIECE = Pattern.compile("(?<lead>" + LEAD
             + ")?(?:(?<digits>(?<!\\d)(?<!\\d\\.)\\d{1,4}(?![\\d.]\\d|\\d))(?:st|nd|rd|th)?|(?<kanji>[〇一二三四五六七八九十百]{1,5})|(?<roman>(?<![a-z])(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})(?![a-z']))|(?<part>[上中下])|(?<word>\\b(?:first|second|third|fourth|fifth|one|two|three|four|five)\\b))"
@@ -55,7 +58,10 @@ final class VolumeScan {
             + ")(?<tail>\\s*[巻卷]目?|\\s*かん(?=[はのがをも、。?!\\s]|$|ある|あり)|\\s*vol(?:ume)?\\b|\\s*[)\\]〉】>])?");
     private static final Pattern RANGE = Pattern.compile("\\s*(?:から|~|-|ー|\\bto\\b|\\bthrough\\b|\\bthru\\b)\\s*");
     private static final Pattern AND =
-            Pattern.compile("\\s*(?:、|,\\s*and\\b|,|と|・|&|\\+|\\band\\b|\\bor\\b|や|及び|および|または|か(?=第?\\d))\\s*");
+            Pattern.compile("\\s*(?:、|,\\s*and\\b|,|/|と|・|&|\\+|\\band\\b|\\bor\\b|や|及び|および|または|か(?=第?\\d))\\s*");
+    private static final Pattern SINCE = Pattern.compile(
+            "\\s*(?:以降|以後|から(?=[" + Sentence.VOLUME + "]|最後|全部|$|[。?])|\\bonwards?\\b|\\band (?:up|on|later)\\b)");
+    private static final Pattern UP_TO = Pattern.compile("\\s*(?:まで|以前)");
     /** What may stand between a name and a bare number that is its volume. */
     private static final Pattern AFTER_NAME = Pattern.compile(
             "[" + Sentence.NAME + "](?:の|[^\\p{L}\\p{N}" + Sentence.NAME + "-" + Sentence.WORD + "。]){0,3}$");
@@ -98,7 +104,8 @@ final class VolumeScan {
     static boolean follows(String text, int at) {
         Matcher piece = PIECE.matcher(text).region(skip(text, at), text.length());
         piece.useTransparentBounds(true);
-        return piece.lookingAt() && (piece.group("digits") != null || isMarked(piece));
+        return (piece.lookingAt() && (piece.group("digits") != null || isMarked(piece)))
+                || link(PARTS, text, skip(text, at)) != null;
     }
 
     private static int skip(String text, int at) {
@@ -142,11 +149,29 @@ final class VolumeScan {
                 from++;
             } else {
                 if (run.isOfVolumes) {
-                    add(new Volumes(from, run.end, Which.NUMBERED, List.copyOf(run.volumes)));
+                    add(openEnded(text, from, run));
                 }
                 from = run.end;
             }
         }
+    }
+
+    /** 5巻以降 and 5巻まで are ranges of which one end is not written. */
+    private static Volumes openEnded(String text, int from, Run run) {
+        List<String> volumes = List.copyOf(run.volumes);
+        boolean single = volumes.size() == 1 && Run.isNumber(volumes.getFirst());
+        Matcher since = single ? link(SINCE, text, run.end) : null;
+        if (since != null) {
+            return new Volumes(from, since.end(), Which.SINCE, volumes);
+        }
+        Matcher upTo = single ? link(UP_TO, text, run.end) : null;
+        if (upTo != null) {
+            int last = Math.min(Integer.parseInt(volumes.getFirst()), Wish.MOST + 1);
+            List<String> all =
+                    IntStream.rangeClosed(1, last).mapToObj(Integer::toString).toList();
+            return new Volumes(from, upTo.end(), Which.NUMBERED, all);
+        }
+        return new Volumes(from, run.end, Which.NUMBERED, volumes);
     }
 
     /** Pieces that are linked to each other; null where none begins here. A part of them shows no more than all of them. */
@@ -171,7 +196,7 @@ final class VolumeScan {
             if (range != null) {
                 run.upTo(next);
             } else {
-                run.add(next, false);
+                run.add(next, isSpelled(next) && standsAlone(text, next.end()));
             }
         }
     }
@@ -183,7 +208,11 @@ final class VolumeScan {
     }
 
     private static boolean canFollow(Run run, Matcher piece) {
-        return piece.group("digits") != null || isMarked(piece) || (run.marked && piece.group("part") != null);
+        boolean roman = piece.group("roman") != null && isSpelled(piece);
+        return piece.group("digits") != null
+                || isMarked(piece)
+                || (run.marked && piece.group("part") != null)
+                || (roman && (run.marked || run.bare));
     }
 
     private static boolean isInsideAWord(String text, int at) {

@@ -32,6 +32,9 @@ class UnderstandingTest {
         entries.add(Catalogues.volume(505, "黄昏の鍛冶場 第5巻", null));
         entries.add(Catalogues.volume(506, "黄昏の鍛冶場 第6巻 \"新装版\"", null));
         IntStream.rangeClosed(1, 3).forEach(n -> entries.add(Catalogues.volume(700 + n, "ミゼットNO.1号、出動 " + n, null)));
+        entries.add(Catalogues.volume(801, "雪の国 上", null));
+        entries.add(Catalogues.volume(802, "雪の国 下", null));
+        entries.add(Catalogues.volume(603, "砂の図書館 第3巻 【完全版】", null));
         entries.add(Catalogues.volume(602, "砂の図書館 第2巻 【完全版】", null));
         return entries;
     }
@@ -99,7 +102,16 @@ class UnderstandingTest {
                 "ワンピース 十二 | 12",
                 "ワンピース 三かんは？ | 3",
                 "One Piece volume XIV | 14",
-                "One Piece vol. iv | 4"
+                "One Piece vol. iv | 4",
+                "One Piece volumes I-III | 1,2,3",
+                "One Piece vol. I to III | 1,2,3",
+                "One Piece volumes II and III | 2,3",
+                "ワンピース II、III | 2,3",
+                "ワンピース 1/2/3 | 1,2,3",
+                "ワンピース 3巻までいくら？ | 1,2,3",
+                "ワンピース 58巻以降ある？ | 58,59,60",
+                "ワンピース 59巻から最新刊まで | 59,60",
+                "One Piece volume 59 and up | 59,60"
             })
     void findsSeveralVolumes(String text, String volumes) {
         Isbn[] expected = List.of(volumes.split(",")).stream()
@@ -107,6 +119,27 @@ class UnderstandingTest {
                 .toArray(Isbn[]::new);
 
         assertThat(understand(text).isbns()).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"雪の国上巻ある?", "雪の国の上巻は？", "雪の国上巻の値段"})
+    void findsAShortNameThatItsVolumeFollowsAtOnce(String text) {
+        assertThat(understand(text).isbns()).containsExactly(Catalogues.isbn(801));
+        assertThat(understand("雪の国上下巻ある?").isbns()).containsExactly(Catalogues.isbn(801), Catalogues.isbn(802));
+        assertThat(understand("愛三巻ある?").isbns()).containsExactly(Catalogues.isbn(103));
+    }
+
+    @Test
+    void findsTheVolumeBehindAWholeTitle() {
+        assertThat(understand("『砂の図書館 第2巻 【完全版】』と3巻の在庫は？").isbns())
+                .containsExactly(Catalogues.isbn(602), Catalogues.isbn(603));
+        assertThat(understand("『砂の図書館 第2巻 【完全版】』と9巻の在庫は？").unknown()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ワンピース 3話はある？", "ワンピース 3か月前に買った", "ワンピース 3刷ですか"})
+    void takesNothingElseThatIsCountedForAVolume(String text) {
+        assertThat(understand(text).series()).isEqualTo("ワンピース");
     }
 
     @Test
