@@ -102,18 +102,6 @@ class WarmUpTest {
     }
 
     private static TitleEntry entry(Product product) {
-        return new TitleEntry(
-                product.isbn(),
-                product.title(),
-                product.titleKana(),
-                product.author(),
-                product.genre(),
-                product.quantityAvailable(),
-                product.stockStatus(),
-                product.priceJpy(),
-                product.lastRestockDate(),
-                product.restockEtaDays(),
-                product.warehouse(),
-                Instant.parse("2026-01-05T03:00:00Z"));
+        return TitleEntry.of(product, Instant.parse("2026-01-05T03:00:00Z"));
     }
 }

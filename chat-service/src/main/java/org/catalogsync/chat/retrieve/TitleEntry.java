@@ -31,7 +31,8 @@ public record TitleEntry(
         @Nullable String warehouse,
         Instant version) {
 
-    static TitleEntry of(Product product, Instant version) {
+    /** @param version a moment at which the product was what the ERP said */
+    public static TitleEntry of(Product product, Instant version) {
         return new TitleEntry(
                 product.isbn(),
                 product.title(),
