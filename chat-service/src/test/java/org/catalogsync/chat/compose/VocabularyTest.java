@@ -3,9 +3,9 @@ package org.catalogsync.chat.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -89,7 +89,9 @@ class VocabularyTest {
         PlausibleAnswers answer = ANSWERS.get(Math.floorMod(seed, ANSWERS.size()));
         List<String> sentences = answer.sentences();
         int at = Math.floorMod(seed / 7, sentences.size());
-        String other = inserted(sentences.get(at), word, Math.floorMod(seed / 31, 1_000));
+        int place = place(sentences.get(at), Math.floorMod(seed / 31, 1_000));
+        String other = inserted(sentences.get(at), word, place);
+        Assume.that(!isOfAPhrase(Folded.lower(other), place + 1));
 
         GroundingGuard guard = GroundingGuard.of(answer.material());
         sentences.subList(0, at).forEach(guard::check);
@@ -98,8 +100,7 @@ class VocabularyTest {
     }
 
     /** Between words, and not between quotes. */
-    private static String inserted(String sentence, String word, int place) {
-        boolean english = sentence.contains(" ") && !sentence.contains("。");
+    private static int place(String sentence, int choice) {
         List<Integer> places = IntStream.range(0, sentence.length())
                 .filter(i -> sentence.substring(0, i)
                                 .chars()
@@ -109,12 +110,27 @@ class VocabularyTest {
                                 .chars()
                                 .filter(c -> "』」”".indexOf(c) >= 0)
                                 .count())
-                .filter(i -> english ? sentence.charAt(i) == ' ' : "はがのをにで、。".indexOf(sentence.charAt(i)) >= 0)
+                .filter(i ->
+                        isEnglish(sentence) ? sentence.charAt(i) == ' ' : "はがのをにで、。".indexOf(sentence.charAt(i)) >= 0)
                 .boxed()
-                .sorted(Comparator.naturalOrder())
                 .toList();
-        int at = places.isEmpty() ? 0 : places.get(place % places.size());
-        return sentence.substring(0, at) + " " + word + (english ? "" : " ") + sentence.substring(at);
+        return places.isEmpty() ? 0 : places.get(choice % places.size());
+    }
+
+    private static String inserted(String sentence, String word, int at) {
+        return sentence.substring(0, at) + " " + word + (isEnglish(sentence) ? "" : " ") + sentence.substring(at);
+    }
+
+    private static boolean isEnglish(String sentence) {
+        return sentence.contains(" ") && !sentence.contains("。");
+    }
+
+    /** 'No' is not in the list, but 'no stock' is: with the words beside it, it says something that is judged. */
+    private static boolean isOfAPhrase(String text, int at) {
+        return IntStream.rangeClosed(0, at)
+                .mapToObj(from -> Vocabulary.shops().at(text, from))
+                .flatMap(Optional::stream)
+                .anyMatch(found -> found.end() > at);
     }
 
     /** The threads that carry answers have small stacks, and the next sentence waits for this one. */
