@@ -36,9 +36,7 @@ public final class RunningChat implements AutoCloseable {
     public static RunningChat start(Map<String, String> environment) {
         check(environment);
         HttpSettings http = HttpSettings.from(environment);
-        // One after the other: on two threads the framework's classes, some of which need each other to be initialised,
-        // were seen
-        // to wait for each other for ever.
+        // One after the other: on two threads the framework's classes, some of which need each other, waited for ever.
         return start(http, ChatParts.open(environment));
     }
 

@@ -33,6 +33,9 @@ public final class Cdc implements Callable<Integer> {
     static final int FAILED = 1;
     static final int USAGE = 2;
 
+    /** Set to {@code check} in the environment, nothing is done but to look at the arguments, before anything is started for them. */
+    private static final String ARGUMENTS = "CATALOG_SYNC_ARGUMENTS";
+
     private final Map<String, String> environment;
     private final PrintStream out;
 
@@ -80,6 +83,9 @@ public final class Cdc implements Callable<Integer> {
             return USAGE;
         });
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(err, thrown));
+        if ("check".equals(environment.get(ARGUMENTS))) {
+            line.setExecutionStrategy(parsed -> DONE);
+        }
         return line.execute(args);
     }
 

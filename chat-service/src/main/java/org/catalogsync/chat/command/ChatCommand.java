@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.catalogsync.chat.RunningChat;
+import org.catalogsync.chat.http.HttpSettings;
 import org.catalogsync.erp.InvalidSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,6 +29,9 @@ public final class ChatCommand implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
+
+    /** Set to {@code check} in the environment, nothing is done but to look at the arguments, before anything is started for them. */
+    private static final String ARGUMENTS = "CATALOG_SYNC_ARGUMENTS";
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -57,7 +61,8 @@ public final class ChatCommand implements Callable<Integer> {
 
     /** Runs what the arguments say and returns the exit code. */
     public static int execute(Map<String, String> environment, PrintStream out, PrintStream err, String... args) {
-        CommandLine line = new CommandLine(new ChatCommand(environment, out), new Commands(environment, out, err));
+        ChatCommand chat = new ChatCommand(environment, out);
+        CommandLine line = new CommandLine(chat, new Commands(environment, out, err));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((wrong, arguments) -> {
@@ -66,6 +71,9 @@ public final class ChatCommand implements Callable<Integer> {
             return USAGE;
         });
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(err, thrown));
+        if ("check".equals(environment.get(ARGUMENTS))) {
+            line.setExecutionStrategy(parsed -> parsed.hasSubcommand() ? DONE : chat.checked(err));
+        }
         return line.execute(args);
     }
 
@@ -93,6 +101,16 @@ public final class ChatCommand implements Callable<Integer> {
         set(settings, "CHAT_HOST", bind);
         set(settings, "CHAT_AUTH", auth);
         return settings;
+    }
+
+    /** Whether a start with these arguments would get as far as its stores. */
+    private int checked(PrintStream err) {
+        try {
+            HttpSettings.from(settings());
+            return DONE;
+        } catch (RuntimeException e) {
+            return failed(err, e);
+        }
     }
 
     private static void set(Map<String, String> settings, String name, @Nullable String value) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Exit codes: 0 as good as promised (98 % intent and volumes, 100 % numbers), 1 failed, 2 usage, 4 not as good."
+            "Exit codes: 0 as good as promised (98 %% intent and volumes, 100 %% numbers), 1 failed, 2 usage, 4 not as good."
         })
 final class EvalCommand implements Callable<Integer> {
     private static final int NOT_AS_GOOD = 4;

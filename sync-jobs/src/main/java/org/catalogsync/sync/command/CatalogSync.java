@@ -28,6 +28,9 @@ import picocli.CommandLine.ParameterException;
             "4 reconciliation found differences, 5 another run is in progress."
         })
 public final class CatalogSync implements Runnable {
+    /** Set to {@code check} in the environment, nothing is done but to look at the arguments, before anything is started for them. */
+    private static final String ARGUMENTS = "CATALOG_SYNC_ARGUMENTS";
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -35,8 +38,12 @@ public final class CatalogSync implements Runnable {
 
     /** Runs the command that the arguments name and returns its exit code. */
     public static int execute(Supplier<Session> sessions, String... args) {
-        return commandLine(sessions, System.out, System.err, Arrays.asList(args).contains("--json"))
-                .execute(args);
+        CommandLine line = commandLine(
+                sessions, System.out, System.err, Arrays.asList(args).contains("--json"));
+        if ("check".equals(System.getenv(ARGUMENTS))) {
+            line.setExecutionStrategy(parsed -> ExitCode.DONE);
+        }
+        return line.execute(args);
     }
 
     /** The command line with its output where the caller wants it. */
