@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.catalogsync.chat.compose.Claim.Stock;
 import org.catalogsync.chat.compose.Claim.Topic;
 import org.catalogsync.chat.compose.Objection.Kind;
@@ -23,10 +22,11 @@ final class Attribution {
     private final Sense sense = new Sense();
     private Combination combination = new Combination();
 
-    private List<Fact> focus;
-    /** Named in this sentence, and no word on their stock has been read yet: the next one may be on theirs. */
-    private List<Fact> open = List.of();
+    private final Statements statements = new Statements();
+    /** Of what the sentence before spoke. */
+    private final List<Fact> before;
 
+    private List<Fact> focus;
     private List<Fact> named = List.of();
     private List<Fact> namedSoFar = List.of();
     private List<Fact> spokenOf = List.of();
@@ -53,21 +53,38 @@ final class Attribution {
     private boolean leading;
 
     private @Nullable Integer whole;
+    private boolean they;
     private boolean wide;
+    private Token.@Nullable Elsewhere elsewhere;
+    /** No name has come since the sentence, or one before it, spoke of others. */
+    private boolean pointsElsewhere;
 
-    Attribution(Material material, List<Fact> facts, List<Fact> focus, Told told) {
+    private boolean yes;
+    /** Anywhere in the sentence, besides numbers of books. */
+    private boolean hasNames;
+
+    Attribution(Material material, List<Fact> facts, List<Fact> focus, boolean pointsElsewhere, Told told) {
+        this.pointsElsewhere = pointsElsewhere;
         this.material = material;
         this.facts = facts;
+        this.before = focus;
         this.focus = focus;
         this.told = told;
     }
 
-    /** Of what the next sentence speaks if it names nothing. */
+    /** Of what the next sentence speaks if it names nothing: of all that this one spoke of, whichever came last. */
     List<Fact> focus() {
-        return focus;
+        List<Fact> those = namedSoFar.isEmpty() ? before : namedSoFar;
+        return GroundingGuard.union(those, spokenOf);
+    }
+
+    /** Whether the next sentence, if it names nothing, speaks of others than this one. */
+    boolean pointsElsewhere() {
+        return pointsElsewhere;
     }
 
     Optional<Objection> read(String text, List<Token> tokens) {
+        hasNames = tokens.stream().anyMatch(token -> token instanceof Token.Titled || token instanceof Token.Volumes);
         for (int i = 0; i < tokens.size(); i++) {
             Token next = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
             boolean skips = tokens.get(i) instanceof Token.Titled && next instanceof Token.Break;
@@ -76,7 +93,7 @@ final class Attribution {
             Optional<Objection> objection = Beside.isOneNumber(text, tokens.get(i), next)
                     ? Optional.of(new Objection(Kind.NUMBER, "a number beside a number"))
                     : read(text, tokens.get(i), before, next);
-            combination.read(tokens.get(i));
+            combination.read(text, tokens.get(i));
             if (objection.isPresent()) {
                 return objection;
             }
@@ -99,6 +116,39 @@ final class Attribution {
     }
 
     private Optional<Objection> wholeSentence() {
+        return confirmed().or(this::shared).or(this::sensible);
+    }
+
+    /** 'Yes' is said of what was asked for: that there are copies, where the sentence does not say something else of it. */
+    private Optional<Objection> confirmed() {
+        if (!yes) {
+            return Optional.empty();
+        }
+        if (namedSoFar.isEmpty() && !statements.has(Topic.STOCK)) {
+            Stock in = new Stock(Stock.IN, "yes");
+            List<Fact> those = before.isEmpty() ? material.spokenOf() : before;
+            said(in, those);
+            return in.holds(those) ? Optional.empty() : objection(in);
+        }
+        return namedSoFar.stream()
+                        .filter(fact -> !statements.has(Topic.STOCK, fact))
+                        .allMatch(fact -> Standing.of(fact).isInStock() || Standing.of(fact) == Standing.PRE_ORDER)
+                ? Optional.empty()
+                : Optional.of(new Objection(Kind.AVAILABILITY, "yes"));
+    }
+
+    private Optional<Objection> shared() {
+        for (Fact fact : namedSoFar) {
+            Optional<Claim> untrue = statements.untrue(fact);
+            if (untrue.isPresent()) {
+                return objection(untrue.get());
+            }
+        }
+        namedSoFar.forEach(fact -> statements.shared(fact).forEach(claim -> said(claim, List.of(fact))));
+        return Optional.empty();
+    }
+
+    private Optional<Objection> sensible() {
         told.named(namedSoFar);
         List<Fact> stale = sense.now() ? GroundingGuard.union(namedSoFar, spokenOf) : List.of();
         if (stale.stream().anyMatch(Fact::stale)) {
@@ -127,8 +177,21 @@ final class Attribution {
                 whole = all.size();
                 yield Optional.empty();
             }
+            case Token.They several -> {
+                they = true;
+                yield Optional.empty();
+            }
             case Token.Wide series -> {
                 wide = true;
+                yield Optional.empty();
+            }
+            case Token.Elsewhere other -> {
+                elsewhere(other.sameSeries(), other.at());
+                yield Optional.empty();
+            }
+            case Token.Dash dash -> dash(dash, before, next);
+            case Token.Yes confirmed -> {
+                yes = true;
                 yield Optional.empty();
             }
             case Token.Others rest -> {
@@ -139,11 +202,15 @@ final class Attribution {
             case Token.Break end -> leading && Beside.isName(next) ? Optional.empty() : endOfClause(false);
             case Token.Offered offered -> {
                 lists |= offered.listing() && named.isEmpty();
+                if (offered.listing()) {
+                    elsewhere(offered.sameSeries(), offered.at());
+                }
                 yield Optional.empty();
             }
             case Token.Now now -> Optional.empty();
             case Token.Asked asked -> Optional.empty();
             case Token.Sum sum -> Optional.empty();
+            case Token.Generic any -> Optional.empty();
         };
     }
 
@@ -153,6 +220,18 @@ final class Attribution {
     }
 
     // Words that mean what stands beside them
+
+    private void elsewhere(boolean sameSeries, int at) {
+        elsewhere = new Token.Elsewhere(at, sameSeries);
+        pointsElsewhere = true;
+    }
+
+    /** From one volume to another are those between them, too; 484円~ is that much at least. */
+    private static Optional<Objection> dash(Token.Dash dash, @Nullable Token before, @Nullable Token next) {
+        boolean names = Beside.isName(before) && Beside.isName(next);
+        boolean number = dash.sign() == '~' && (Beside.isNumber(before) || Beside.isNumber(next));
+        return names || number ? Optional.of(new Objection(Kind.NUMBER, "a range")) : Optional.empty();
+    }
 
     /** A day without 'as of' is that of a delivery, and of these only the last one is known. */
     private Optional<Objection> claimed(Token.Claimed claimed, @Nullable Token before, @Nullable Token next) {
@@ -249,7 +328,13 @@ final class Attribution {
             return named(titled.facts(), volumes, String.join(", ", volumes), before);
         }
         narrowedTo = narrowed ? titled.facts() : null;
-        return narrowed ? Optional.empty() : name(titled.facts(), before);
+        if (narrowed) {
+            return Optional.empty();
+        }
+        boolean ofAllOfIt = wide && titled.ofSeries();
+        Optional<Objection> objection = name(titled.facts(), before);
+        wide |= ofAllOfIt;
+        return objection;
     }
 
     private Optional<Objection> volumes(
@@ -291,9 +376,9 @@ final class Attribution {
         return a.equals(b) || a.replaceFirst("^0+(?=.)", "").equals(b.replaceFirst("^0+(?=.)", ""));
     }
 
-    /** Beside a title an ISBN is said of it; else it is a name itself. */
+    /** Where something is named, an ISBN is said of it; else it is a name itself. */
     private Optional<Objection> numbered(Token.Numbered numbered, @Nullable Token before) {
-        if (named.isEmpty()) {
+        if (!hasNames && (focus.isEmpty() || numbered.facts().containsAll(focus))) {
             return name(numbered.facts(), before);
         }
         claims.add(new Claim.Has(Topic.ISBN, numbered.facts(), "isbn"));
@@ -311,7 +396,17 @@ final class Attribution {
         Optional<Objection> objection = begins ? endOfClause(false) : Optional.empty();
         named = GroundingGuard.union(named, those);
         namedSoFar = GroundingGuard.union(namedSoFar, those);
-        return objection;
+        boolean strange = elsewhere != null && elsewhere.sameSeries() && !isOfASeriesAskedFor(those);
+        elsewhere = null;
+        pointsElsewhere = false;
+        wide = false;
+        return strange ? Optional.of(new Objection(Kind.NAME, "the same series")) : objection;
+    }
+
+    private boolean isOfASeriesAskedFor(List<Fact> those) {
+        Set<Series> series = (material.items().isEmpty() ? before : material.items())
+                .stream().map(Series::of).collect(Collectors.toSet());
+        return those.stream().map(Series::of).allMatch(series::contains);
     }
 
     // Claims
@@ -321,13 +416,15 @@ final class Attribution {
             return Optional.empty(); // names of a list, or a turn of speech: what is said of them comes later
         }
         List<Fact> subject = subject();
+        boolean none = elsewhere != null
+                && material.related().isEmpty()
+                && material.items().size() < 2;
         boolean alone = named.size() == 1
                 || (namedSoFar.size() <= 1 && material.spokenOf().size() == 1);
         Optional<Objection> objection = judged(subject)
                 .or(this::unanswered)
-                .or(() -> claims.isEmpty() ? Optional.empty() : combination.objection(subject, alone));
-        boolean ofStock = claims.stream().anyMatch(claim -> claim.isOfStock() || claim instanceof Claim.Copies);
-        open = ofStock ? List.of() : GroundingGuard.union(open, named);
+                .or(() -> claims.isEmpty() ? Optional.empty() : combination.objection(subject, alone))
+                .or(() -> none ? Optional.of(new Objection(Kind.NAME, "others")) : Optional.empty());
         focus = subject;
         claims.clear();
         named = List.of();
@@ -336,7 +433,9 @@ final class Attribution {
         only = false;
         leading = false;
         whole = null;
+        they = false;
         wide = false;
+        elsewhere = null;
         raised = null;
         combination = new Combination();
         return objection;
@@ -344,24 +443,39 @@ final class Attribution {
 
     private List<Fact> subject() {
         if (others) {
-            List<Fact> before = named.isEmpty() ? (namedSoFar.isEmpty() ? focus : namedSoFar) : named;
-            return facts.stream().filter(fact -> !before.contains(fact)).toList();
+            List<Fact> rest = named.isEmpty() ? (namedSoFar.isEmpty() ? focus : namedSoFar) : named;
+            return facts.stream().filter(fact -> !rest.contains(fact)).toList();
         }
         if (!named.isEmpty()) {
             return named;
         }
-        if (wide) {
-            return facts;
+        return they || whole != null ? several() : focus.isEmpty() ? material.spokenOf() : focus;
+    }
+
+    /** 'They', 'all': of this sentence, of the one before, of the answer so far, of what is known; the first of these that are several. */
+    private List<Fact> several() {
+        if (namedSoFar.size() > 1) {
+            return namedSoFar;
         }
-        if (whole != null) {
-            return focus.size() > 1 ? focus : whole == Token.Whole.EACH ? material.spokenOf() : facts;
+        if (before.size() > 1) {
+            return before;
         }
-        return focus.isEmpty() ? material.spokenOf() : focus;
+        if (they) {
+            List<Fact> all = GroundingGuard.union(told.named(), namedSoFar);
+            return all.isEmpty() ? material.spokenOf() : all;
+        }
+        return whole != null && whole == Token.Whole.EACH ? material.spokenOf() : facts;
     }
 
     private Optional<Objection> judged(List<Fact> subject) {
         if (claims.isEmpty()) {
             return Optional.empty();
+        }
+        if (wide
+                || elsewhere != null
+                || (pointsElsewhere && named.isEmpty())
+                || (others && material.items().size() < 2)) {
+            return Optional.of(new Objection(Kind.NAME, "more than was looked up"));
         }
         if (subject.isEmpty()) {
             return Optional.of(new Objection(Kind.NAME, "others"));
@@ -377,27 +491,42 @@ final class Attribution {
 
     private Optional<Objection> first(List<Fact> subject) {
         for (Claim claim : claims) {
-            Claim meant = meant(claim);
-            List<Fact> those = meant.isOfStock() ? GroundingGuard.union(open, subject) : subject;
-            if (!meant.holds(those)) {
-                return objection(meant);
-            }
-            spokenOf = GroundingGuard.union(spokenOf, those);
-            if (!(meant instanceof Claim.Volume || meant instanceof Claim.Count)) { // these say nothing of a volume
-                sense.said(meant, those);
-                told.said(meant, those);
+            for (Claim meant : meant(claim)) {
+                List<Fact> those = meant.topic() == Topic.RESTOCK && namedSoFar.isEmpty() ? awaited(subject) : subject;
+                if (those.isEmpty() || !meant.holds(those)) {
+                    return objection(meant);
+                }
+                statements.add(meant, those);
+                spokenOf = GroundingGuard.union(spokenOf, those);
+                said(meant, those);
             }
         }
         return Optional.empty();
     }
 
+    /** A sentence of its own on copies that come is on what the one before said to be gone. */
+    private static List<Fact> awaited(List<Fact> subject) {
+        return subject.stream()
+                .filter(fact -> Standing.of(fact) == Standing.OUT_OF_STOCK)
+                .toList();
+    }
+
+    /** That it is volume 3, and how many they are, says nothing of a volume. */
+    private void said(Claim claim, List<Fact> those) {
+        if (!(claim instanceof Claim.Volume || claim instanceof Claim.Count)) {
+            sense.said(claim, those);
+            told.said(claim, those);
+        }
+    }
+
     /** 'Copies are here': whoever speaks of a thing says what is known of it. */
     private Optional<Objection> unanswered() {
-        Set<Topic> answered = claims.stream()
-                .map(claim -> meant(claim).topic())
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Topic.class)));
-        if (answered.contains(Topic.RESTOCK)) {
-            answered.add(Topic.STOCK);
+        Set<Topic> answered = EnumSet.noneOf(Topic.class);
+        for (Claim claim : claims) {
+            meant(claim).forEach(meant -> answered.add(meant.topic()));
+            if (claim instanceof Claim.Restock || claim instanceof Claim.Days) {
+                answered.add(Topic.STOCK);
+            }
         }
         return answered.containsAll(topics)
                 ? Optional.empty()
@@ -409,14 +538,18 @@ final class Attribution {
     }
 
     /** What the words around it make of a claim. */
-    private Claim meant(Claim claim) {
+    private List<Claim> meant(Claim claim) {
         return switch (claim) {
-            case Claim.Bare bare when topics.contains(Topic.PRICE) -> new Claim.Yen(bare.number(), bare.word());
-            case Claim.Bare bare when stockSpokenOf || saysStock() -> new Claim.Copies(bare.number(), bare.word());
-            case Claim.Bare bare when priceSpokenOf -> new Claim.Yen(bare.number(), bare.word());
-            case Claim.Bare bare -> new Claim.Volume(bare.number(), bare.word());
-            case Claim.Unknown unknown -> new Claim.Unknown(topic(), unknown.word());
-            default -> claim;
+            case Claim.Bare bare
+            when topics.contains(Topic.PRICE) -> List.of(new Claim.Yen(bare.number(), bare.word()));
+            case Claim.Bare bare
+            when stockSpokenOf || saysStock() -> List.of(new Claim.Copies(bare.number(), bare.word()));
+            case Claim.Bare bare when priceSpokenOf -> List.of(new Claim.Yen(bare.number(), bare.word()));
+            case Claim.Unknown unknown ->
+                unknowable().stream()
+                        .map(topic -> (Claim) new Claim.Unknown(topic, unknown.word()))
+                        .toList();
+            default -> List.of(claim);
         };
     }
 
@@ -424,12 +557,14 @@ final class Attribution {
         return claims.stream().anyMatch(Claim::isOfStock);
     }
 
-    /** The most special one that the clause names. */
-    private Topic topic() {
-        return Stream.of(Topic.LAST_RESTOCK, Topic.RESTOCK, Topic.PRICE, Topic.AUTHOR, Topic.GENRE)
-                .filter(topics::contains)
-                .findFirst()
-                .orElse(Topic.STOCK);
+    /** All that the clause speaks of; of the stock, where it does not say. */
+    private Set<Topic> unknowable() {
+        Set<Topic> unknowable = EnumSet.noneOf(Topic.class);
+        unknowable.addAll(topics);
+        if (topics.isEmpty()) {
+            unknowable.add(Topic.STOCK);
+        }
+        return unknowable;
     }
 
     /** 'Only volume 1 is in stock' says that the others are not. */
@@ -437,6 +572,9 @@ final class Attribution {
         List<Claim> ofStock = claims.stream().filter(Claim::isOfStock).toList();
         if (!only || ofStock.isEmpty()) {
             return only ? Optional.of(new Objection(Kind.AVAILABILITY, "only")) : Optional.empty();
+        }
+        if (material.items().size() < 2 && !material.items().isEmpty()) {
+            return Optional.of(new Objection(Kind.AVAILABILITY, "only"));
         }
         return facts.stream()
                         .filter(fact -> !subject.contains(fact))

@@ -20,6 +20,14 @@ final class Beside {
         return token instanceof Token.Titled || token instanceof Token.Volumes || token instanceof Token.Numbered;
     }
 
+    static boolean isNumber(@Nullable Token token) {
+        return token instanceof Token.Claimed claimed
+                && (claimed.claim() instanceof Claim.Copies
+                        || claimed.claim() instanceof Claim.Yen
+                        || claimed.claim() instanceof Claim.Days
+                        || claimed.claim() instanceof Claim.Bare);
+    }
+
     /** Two numbers with nothing between them that parts them: '1 003', '1~3'. */
     static boolean isOneNumber(String text, Token token, @Nullable Token next) {
         int end = switch (token) {

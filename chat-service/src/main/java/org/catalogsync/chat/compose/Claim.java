@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.catalogsync.chat.lookup.Fact;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,13 @@ sealed interface Claim {
 
     /** That copies are on their way. */
     record Restock(String word) implements Claim {
+        private static final Pattern COMING = Pattern.compile("入荷|stock|arrive|back|way");
+
+        /** Whether it says only that something is expected. */
+        boolean isBare() {
+            return !COMING.matcher(word).find();
+        }
+
         @Override
         public boolean holds(List<Fact> facts) {
             return facts.stream()

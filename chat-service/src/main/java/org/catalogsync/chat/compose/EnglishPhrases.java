@@ -84,8 +84,8 @@ final class EnglishPhrases implements Phrases {
         }
         List<String> parts = new ArrayList<>();
         JapanesePhrases.byPrice(facts)
-                .forEach((price, alike) -> price.ifPresent(
-                        yen -> parts.add(names.of(alike) + (alike.size() == 1 ? " costs " : " cost ") + yen(yen))));
+                .forEach((price, alike) -> price.ifPresent(yen -> parts.add(
+                        names.of(alike) + (alike.size() == 1 ? " costs " + yen(yen) : " cost " + yen(yen) + " each"))));
         List<String> sentences = new ArrayList<>();
         if (!parts.isEmpty()) {
             sentences.add(begun(asOf + names.joined(parts) + "."));

@@ -23,6 +23,7 @@ public final class GroundingGuard {
     private final Set<String> verbatim;
     private final Told told = new Told();
     private List<Fact> focus;
+    private boolean pointsElsewhere;
 
     private GroundingGuard(Material material) {
         this.material = material;
@@ -77,13 +78,14 @@ public final class GroundingGuard {
                     ? Optional.empty()
                     : Optional.of(new Objection(Kind.NAME, "nothing is known"));
         }
-        Attribution attribution = new Attribution(material, facts, focus, told);
+        Attribution attribution = new Attribution(material, facts, focus, pointsElsewhere, told);
         Optional<Objection> objection = attribution
                 .read(text, tokens)
                 .or(() -> line && attribution.isHeading()
                         ? Optional.of(new Objection(Kind.FORM, "a heading"))
                         : Optional.empty());
         focus = attribution.focus();
+        pointsElsewhere = attribution.pointsElsewhere();
         return objection;
     }
 

@@ -76,7 +76,9 @@ final class JapanesePhrases implements Phrases {
             return asOf + names.of(fact) + "の" + priceOf(fact) + "。";
         }
         List<String> parts = new ArrayList<>();
-        byPrice(facts).forEach((price, alike) -> price.ifPresent(yen -> parts.add(names.of(alike) + "は" + yen(yen))));
+        byPrice(facts)
+                .forEach((price, alike) -> price.ifPresent(
+                        yen -> parts.add(names.of(alike) + (alike.size() == 1 ? "は" : "は各") + yen(yen))));
         String known = parts.isEmpty() ? "" : asOf + String.join("、", parts) + "です。";
         List<Fact> unknown = byPrice(facts).getOrDefault(Optional.<Integer>empty(), List.of());
         return known + (unknown.isEmpty() ? "" : asOf + names.of(unknown) + "の価格は、確認できておりません。");

@@ -100,6 +100,14 @@ final class Masks {
         return byMark.getOrDefault(mark, List.of());
     }
 
+    /** Whether a mark is the name of a series, and not the whole title of a volume. */
+    boolean isOfSeries(int mark) {
+        return masked.stream()
+                .filter(one -> one.mark() == mark)
+                .noneMatch(one -> of(mark).stream()
+                        .anyMatch(fact -> Folded.lower(Folded.of(fact.title())).equals(one.text())));
+    }
+
     enum Kind {
         TITLE,
         AUTHOR,

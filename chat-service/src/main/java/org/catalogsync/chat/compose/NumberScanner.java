@@ -37,6 +37,8 @@ final class NumberScanner {
     private static final String MORE_OR_LESS =
             "\\s*(?:以上|以下|未満|超|ほど|程度|くらい|ぐらい|前後|近く|強|弱|余り|\\+|or more|or less|or so)";
 
+    private static final Pattern HAS = Pattern.compile("\\b(?:has|have) $");
+
     private final String text;
     private final List<Fact> facts;
     private final List<Matcher> matchers;
@@ -91,7 +93,11 @@ final class NumberScanner {
             rule("(" + N + ")\\s*(?:円|yen\\b|jpy\\b|¥)", (s, m) -> claimed(m, new Claim.Yen(number(m), m.group()))),
             rule(
                     "(?:約|およそ|(?:in )?(?:about|around|approximately) |in )?(" + N
-                            + ")\\s*(?:日(?:後|ほど後|程度後|ほどで|程度で|で(?!す)|(?=の(?:見込み|予定)))|days?\\b(?! ago))",
+                            + ")\\s*(?:日(?:後|ほど後|程度後|ほどで|程度で|で(?!す))|days?\\b(?! ago))",
+                    NumberScanner::days),
+            // 3日の予定 may be the third of the month.
+            rule(
+                    "(?:約|およそ)(" + N + ")\\s*日(?=の(?:見込み|予定))",
                     (s, m) -> claimed(m, new Claim.Days(number(m), m.group()))),
             rule(
                     "(" + N
@@ -99,7 +105,7 @@ final class NumberScanner {
                     (s, m) -> claimed(m, new Claim.Copies(number(m), m.group()))),
             rule("(?:全|計|合計)\\s*" + N + "\\s*[巻卷冊]", (s, m) -> refused(m, Kind.NUMBER)),
             rule(N + "\\s*[巻卷]\\s*(?:分|セット|まで|以降|以上|以下|組)", (s, m) -> refused(m, Kind.NUMBER)),
-            rule("(" + N + ")\\s*[巻卷]とも", (s, m) -> new Token.Whole(m.start(), (int) number(m))),
+            rule("(" + N + ")\\s*[巻卷]とも", (s, m) -> new Token.Whole(m.start(), (int) number(m), true)),
             rule("第?\\s*" + V + "\\s*[巻卷]?\\s*(?:から|~|-)\\s*第?\\s*" + V + "\\s*[巻卷](?:まで)?", NumberScanner::volumes),
             rule(
                     "第?\\s*" + V + "(?:\\s*(?:[-~・、,]|と|から|及び|および)\\s*第?\\s*" + V + "){0,20}\\s*[巻卷](?:目)?",
@@ -111,13 +117,15 @@ final class NumberScanner {
                             + NOT_A_COUNT + "){0,20}",
                     NumberScanner::volumes),
             rule(
-                    "(?<=" + Masks.TITLE + "[』」”\" ]{0,3})\\(?#?(" + V
-                            + ")\\)?(?![\\d%]|\\s*(?:cop|left|in stock|yen|days?))",
+                    "(?<=" + Masks.TITLE + "[』」”\" ]{0,3})#?(" + V
+                            + ")(?![\\d%]|\\s*(?:cop|left|remain|in stock|avail|on hand|yen|days?|[円冊部点]))",
                     NumberScanner::volumes),
             rule("(" + V + ")(?:st|nd|rd|th)\\s+volume", NumberScanner::volumes),
             rule(
                     "(" + N + ")\\s*(?:volumes|titles|items|results|series\\b|作品|タイトル|件|種類|シリーズ)",
-                    (s, m) -> claimed(m, new Claim.Count(number(m), m.group()))),
+                    (s, m) -> HAS.matcher(s.text.substring(0, m.start())).find()
+                            ? refused(m, Kind.NUMBER) // how many there are at all is nowhere
+                            : claimed(m, new Claim.Count(number(m), m.group()))),
             rule(
                     N
                             + "\\s*(?:%|割|パーセント|倍|位|歳|周年|年|週|[かヶカヵケ]月|月|時|分|秒|人|回|度|話|ページ|頁|万|億|千|ポイント|pt|percent|weeks?|months?|hours?|minutes?|years?|pages?|chapters?|points?|stars?|hundred|thousand|million|people|times|st\\b|nd\\b|rd\\b|th\\b|日前|日以上|days ago|営業日|つ星)|"
@@ -127,7 +135,11 @@ final class NumberScanner {
                     "[$€£]\\s*[\\d.,]+|[\\d.,]+\\s*(?:[$€£]|ドル|ユーロ|usd|eur|dollars?|cents?)",
                     (s, m) -> refused(m, Kind.NUMBER)),
             rule("(?<!\\d)0\\d[\\d-]{7,}", (s, m) -> refused(m, Kind.TOPIC)),
-            rule("(" + N + ")", (s, m) -> claimed(m, new Claim.Bare(number(m), m.group()))),
+            rule(
+                    "(" + N + ")",
+                    (s, m) -> s.text.startsWith("of ", m.start() - 3)
+                            ? refused(m, Kind.NUMBER)
+                            : claimed(m, new Claim.Bare(number(m), m.group()))),
             rule("[\\p{N}][\\p{N}.,]*", (s, m) -> refused(m, Kind.NUMBER)));
 
     private static Rule rule(String pattern, NumberRule meaning) {
@@ -175,6 +187,13 @@ final class NumberScanner {
                 .filter(fact -> fact.isbn().value().equals(digits))
                 .toList();
         return those.isEmpty() ? refused(found, Kind.ISBN) : new Numbered(found.start(), those);
+    }
+
+    /** 'Back for 3 days' is not 'back in 3 days'. */
+    private Token days(MatchResult found) {
+        return text.startsWith("for ", found.start() - 4)
+                ? refused(found, Kind.NUMBER)
+                : claimed(found, new Claim.Days(number(found), found.group()));
     }
 
     private @Nullable Token moment(MatchResult found) {
@@ -239,6 +258,9 @@ final class NumberScanner {
                 volumes.add(Integer.toString(volume));
             }
         }
-        return new Volumes(found.start(), found.end(), volumes, found.group());
+        // 'Volumes 3, 7 and 7' was to say something else.
+        return volumes.stream().distinct().count() < volumes.size()
+                ? refused(found, Kind.NUMBER)
+                : new Volumes(found.start(), found.end(), volumes, found.group());
     }
 }

@@ -36,6 +36,7 @@ record Prompt(String system, String user) {
             en: “…” is in stock, with 4 copies available. “…” is running low, with only 4 copies left. “…” is out of stock. New copies are expected in about 3 days. “…” can be pre-ordered. “…” could not be checked for stock. “…” costs ¥484. “…” is by …. How about “…” and “…”? Related titles are “…” and “…”. Unfortunately,
             Say nothing that is not in the facts: no other numbers, titles, dates, prices, ratings, opinions or links. Copy numbers as they are, as digits, in yen and copies; never round, never write them as words.
             Name each volume by its title in 『』 (ja) or “” (en), and its number, whenever you say something of it, and say of each what is true of it; never "the same", "too", 同様 or 同じ.
+            Say a number of several volumes only with それぞれ or 各 (ja) or each (en); never add numbers up. Say nothing in general of a series, an author, related or other volumes.
             Speak of every item, of the first four where there are more: of its stock where "intent" is stock, of its price where it is price. Where it is related, name titles of "related".
             A quantity that is absent is unknown: say that the stock could not be checked; never say 0, never guess. Say nothing of delivery times except restock_eta_days.
             Where "stale" is true, begin with the time in as_of: "…時点の情報では、" or "As of …, ", and never say 現在, ただいま, now or currently of it.

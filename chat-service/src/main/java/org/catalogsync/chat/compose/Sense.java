@@ -22,6 +22,12 @@ final class Sense {
     private boolean saysWhich;
     private boolean days;
     private boolean onItsWay;
+    /** 'Expected', and the word says not what. */
+    private boolean expected;
+
+    private boolean generic;
+    /** Something besides an author or a genre. */
+    private boolean claims;
 
     void read(Token token) {
         switch (token) {
@@ -33,7 +39,10 @@ final class Sense {
             case Token.Others others -> saysWhich = true;
             case Token.Claimed claimed -> {
                 days |= claimed.claim() instanceof Claim.Days;
-                onItsWay |= claimed.claim() instanceof Claim.Restock;
+                if (claimed.claim() instanceof Claim.Restock restock) {
+                    expected |= restock.isBare();
+                    onItsWay |= !restock.isBare();
+                }
             }
             case Token.Titled titled -> {}
             case Token.Volumes volumes -> {}
@@ -46,12 +55,18 @@ final class Sense {
             case Token.Objected objected -> {}
             case Token.Wide series -> {}
             case Token.Sum sum -> {}
+            case Token.They they -> {}
+            case Token.Generic any -> generic = true;
+            case Token.Elsewhere elsewhere -> offers = true;
+            case Token.Dash dash -> {}
+            case Token.Yes yes -> {}
         }
         last.add(token);
     }
 
     void said(Claim claim, List<Fact> those) {
         claimedOf.addAll(those);
+        claims |= !(claim instanceof Claim.Has);
         if (claim.topic() == Topic.STOCK || claim.topic() == Topic.RESTOCK) {
             stockClaimedOf.addAll(those);
         }
@@ -80,12 +95,19 @@ final class Sense {
         if (!offers && !claimedOf.containsAll(named)) {
             return Optional.of(new Objection(Kind.NAME, "named, and nothing said of it"));
         }
-        if (days && !onItsWay && !raised.contains(Topic.RESTOCK)) {
+        boolean ofRestock = onItsWay || raised.contains(Topic.RESTOCK);
+        if (days && !expected && !ofRestock) {
             return Optional.of(new Objection(Kind.NUMBER, "days"));
+        }
+        if (expected && !days && !ofRestock) {
+            return Optional.of(new Objection(Kind.AVAILABILITY, "expected"));
         }
         if (saysWhich && spokenOf.isEmpty() && !offers) {
             return Optional.of(new Objection(Kind.NAME, "all, or the others"));
         }
-        return asks && !claimedOf.isEmpty() ? Optional.of(new Objection(Kind.FORM, "?")) : Optional.empty();
+        if (generic && claims) {
+            return Optional.of(new Objection(Kind.NAME, "more than was looked up"));
+        }
+        return asks && claims ? Optional.of(new Objection(Kind.FORM, "?")) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.catalogsync.chat.compose.Claim.Stock;
 import org.catalogsync.chat.compose.Claim.Topic;
 import org.catalogsync.chat.compose.Objection.Kind;
@@ -15,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class SentenceScanner {
     private static final String OPENING = "『「“《【";
     private static final String CLOSING = "』」”》】";
+
+    private static final Pattern VERB = Pattern.compile("(?:です|ます|ません|ました|でした)$");
+    private static final Pattern SUBJECT = Pattern.compile("[はがも、]|の(?:在庫|お?値段|価格|販売価格)");
+    private static final Pattern SUBJECT_BEHIND_A_NAME = Pattern.compile("(?:さん|先生|氏|様)?[はも]");
+    private static final Pattern DETERMINED = Pattern.compile("(?:(?:この|その|こちらの|お探しの|お尋ねの|お問い合わせの|ご希望の|該当する|[』」”\"]の?)|"
+            + Masks.TITLE + "の?" + "|\\b(?:the|this|these|both|each|that|your) )$");
+    private static final Pattern ENGLISH_VERB = Pattern.compile(
+            "\\b(?:is|are|it's|has|have|costs?|sells?|remains?|can|we|i|you|priced|available|in stock)\\b");
+    private static final Pattern BOTH_OF_EACH = Pattern.compile(" (?:cost |¥|priced at |have )");
 
     private final String text;
     private final Masks masks;
@@ -108,12 +118,20 @@ final class SentenceScanner {
         switch (Masks.kind(mark)) {
             case TITLE -> {
                 boolean closed = end < text.length() && (CLOSING + "\"").indexOf(text.charAt(end)) >= 0;
-                tokens.add(new Token.Titled(at, closed ? end + 1 : end, those));
+                tokens.add(new Token.Titled(at, closed ? end + 1 : end, those, masks.isOfSeries(mark)));
             }
-            case AUTHOR -> tokens.add(new Token.Claimed(at, new Claim.Has(Topic.AUTHOR, those, "author")));
-            case GENRE -> tokens.add(new Token.Claimed(at, new Claim.Has(Topic.GENRE, those, "genre")));
+            case AUTHOR -> has(at, end, Topic.AUTHOR, those);
+            case GENRE -> has(at, end, Topic.GENRE, those);
         }
         return end;
+    }
+
+    /** 'Mystery' as that of which a sentence speaks is all of it. */
+    private void has(int at, int end, Topic topic, List<Fact> those) {
+        tokens.add(new Token.Claimed(at, new Claim.Has(topic, those, topic.name())));
+        if (SUBJECT_BEHIND_A_NAME.matcher(text.substring(end)).lookingAt()) {
+            tokens.add(new Token.Generic(end));
+        }
     }
 
     private int number(NumberScanner.Read number) {
@@ -149,17 +167,38 @@ final class SentenceScanner {
         if (found == null || (quoted && Character.isLetter(found.phrase().codePointAt(0)))) {
             return at;
         }
-        Token token = token(at, found);
+        Token token = isEndOfClause(at, found) ? new Token.Break(at) : token(at, found);
         if (token != null) {
             tokens.add(token);
         }
         return found.end();
     }
 
-    private static @Nullable Token token(int at, Found found) {
+    /** Behind a verb が is 'but'; behind a noun it is nothing. */
+    private boolean isEndOfClause(int at, Found found) {
+        return found.phrase().equals("が") && VERB.matcher(text.substring(0, at)).find();
+    }
+
+    /** 'Manga cost …', ミステリー作品は: no pronoun and no name says which. */
+    private boolean isGeneric(int at, Found found) {
+        String before = text.substring(0, at);
+        String behind = text.substring(found.end());
+        if (found.phrase().charAt(0) < 0x80) {
+            return !DETERMINED.matcher(before).find()
+                    && !ENGLISH_VERB.matcher(before).find()
+                    && ENGLISH_VERB.matcher(behind).find();
+        }
+        return !DETERMINED.matcher(before).find() && SUBJECT.matcher(behind).lookingAt();
+    }
+
+    private @Nullable Token token(int at, Found found) {
         String word = found.phrase();
         return switch (found.sense()) {
             case NOTHING -> null;
+            case WORK -> isGeneric(at, found) ? new Token.Generic(at) : null;
+            case RANGE -> new Token.Dash(at, word.charAt(0));
+            case YES -> new Token.Yes(at);
+            case THEY -> new Token.They(at);
             case BREAK -> new Token.Break(at);
             case QUESTION -> new Token.Asked(at);
             case NOW -> new Token.Now(at);
@@ -178,18 +217,29 @@ final class SentenceScanner {
             case OF_LAST_RESTOCK -> new Token.About(at, Topic.LAST_RESTOCK);
             case OF_AUTHOR -> new Token.About(at, Topic.AUTHOR);
             case OF_GENRE -> new Token.About(at, Topic.GENRE);
-            case BOTH -> new Token.Whole(at, 2);
-            case ALL -> new Token.Whole(at, 0);
-            case EACH -> new Token.Whole(at, Token.Whole.EACH);
+            case BOTH -> new Token.Whole(at, 2, word.endsWith("も") || isOfEach(found));
+            case ALL -> new Token.Whole(at, 0, word.endsWith("も"));
+            case EACH -> new Token.Whole(at, Token.Whole.EACH, true);
             case SUM -> new Token.Sum(at);
             case SERIES -> new Token.Wide(at);
             case OTHERS -> new Token.Others(at);
             case ONLY_BEFORE -> new Token.Only(at, false);
             case ONLY_BEHIND -> new Token.Only(at, true);
-            case LISTING -> new Token.Offered(at, true);
-            case OFFER -> new Token.Offered(at, false);
+            case LISTING -> new Token.Offered(at, true, isOfOneSeries(word));
+            case ELSEWHERE -> new Token.Elsewhere(at, isOfOneSeries(word));
+            case OFFER -> new Token.Offered(at, false, false);
             case REFUSED -> new Token.Objected(at, new Objection(Kind.AVAILABILITY, word));
         };
+    }
+
+    /** 'Both cost ¥484' is each; 'both for ¥484' is not. */
+    private boolean isOfEach(Found found) {
+        return found.phrase().equals("both")
+                && BOTH_OF_EACH.matcher(text.substring(found.end())).lookingAt();
+    }
+
+    private static boolean isOfOneSeries(String word) {
+        return word.startsWith("同じシリーズ") || word.startsWith("in the same series") || word.contains("the same series");
     }
 
     private static Token stock(int at, Set<Standing> standings, String word) {

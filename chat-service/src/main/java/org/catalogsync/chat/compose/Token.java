@@ -12,8 +12,9 @@ sealed interface Token {
      * Titles, as far as they name volumes.
      *
      * @param end behind it
+     * @param ofSeries whether it is the name of a series, and not a volume's whole title
      */
-    record Titled(int at, int end, List<Fact> facts) implements Token {}
+    record Titled(int at, int end, List<Fact> facts, boolean ofSeries) implements Token {}
 
     /**
      * Numbers of volumes.
@@ -32,17 +33,33 @@ sealed interface Token {
      * Both, all: what was named, or everything.
      *
      * @param size how many there must be, 0 for any number of several, {@link #EACH} where it is said of one after the other and may be one
+     * @param one whether a number beside it is that of each, and not of all together
      */
-    record Whole(int at, int size) implements Token {
+    record Whole(int at, int size, boolean one) implements Token {
         static final int EACH = -1;
-
-        boolean ofEach() {
-            return size == EACH;
-        }
     }
 
-    /** The series, or the shop's books: where no volume is named, all that is known of. */
+    /** 'They': of several, where several were named. */
+    record They(int at) implements Token {}
+
+    /** The series, or the shop's books: more than anybody looked up. */
     record Wide(int at) implements Token {}
+
+    /** 'Manga', or those of an author, as what a sentence speaks of: more than anybody looked up, too. */
+    record Generic(int at) implements Token {}
+
+    /**
+     * Related volumes, the next one, the following ones: others than those spoken of. The names behind it may say which.
+     *
+     * @param sameSeries whether they have to be of the series of what was asked for
+     */
+    record Elsewhere(int at, boolean sameSeries) implements Token {}
+
+    /** What between two names or beside a number makes a range of them. */
+    record Dash(int at, char sign) implements Token {}
+
+    /** That there is what was asked for. */
+    record Yes(int at) implements Token {}
 
     /** That a number counts several together. */
     record Sum(int at) implements Token {}
@@ -63,8 +80,9 @@ sealed interface Token {
      * That titles are proposed, of which nothing is claimed.
      *
      * @param listing whether 'there is' says no more than that there are such titles
+     * @param sameSeries whether they have to be of the series of what was asked for
      */
-    record Offered(int at, boolean listing) implements Token {}
+    record Offered(int at, boolean listing, boolean sameSeries) implements Token {}
 
     /** That it is so at this moment. */
     record Now(int at) implements Token {}

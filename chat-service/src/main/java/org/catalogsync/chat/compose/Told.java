@@ -2,6 +2,7 @@ package org.catalogsync.chat.compose;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.catalogsync.chat.lookup.Fact;
 
 /** What the sentences of one answer have said so far, and of which volumes. */
 final class Told {
-    private final Set<Fact> named = new HashSet<>();
+    private final Set<Fact> named = new LinkedHashSet<>();
     private final Set<Fact> stocked = new HashSet<>();
     private final Set<Fact> priced = new HashSet<>();
     private final Set<Fact> described = new HashSet<>();
@@ -19,6 +20,11 @@ final class Told {
 
     void named(Collection<Fact> facts) {
         named.addAll(facts);
+    }
+
+    /** What any sentence has named. */
+    List<Fact> named() {
+        return List.copyOf(named);
     }
 
     /** The moment up to which they are known. */

@@ -21,6 +21,10 @@ final class Vocabulary {
     /** What a phrase says; the sections of the list. */
     enum Sense {
         NOTHING,
+        WORK,
+        RANGE,
+        YES,
+        THEY,
         BREAK,
         QUESTION,
         NOW,
@@ -48,6 +52,7 @@ final class Vocabulary {
         ONLY_BEFORE,
         ONLY_BEHIND,
         LISTING,
+        ELSEWHERE,
         OFFER,
         REFUSED;
 

@@ -36,7 +36,9 @@ class GuardPropertiesTest {
 
     @Property(tries = 600)
     void letsTheTemplatesPass(@ForAll("anyIntent") Material material) {
-        assertThat(objections(material, Templates.prose(material))).isEmpty();
+        assertThat(objections(material, Templates.prose(material)))
+                .as(Templates.prose(material))
+                .isEmpty();
     }
 
     /** What was said of others is not true of these: quantity, price and days are others, and so is the state of the stock. */

@@ -90,6 +90,23 @@ final class Shelf {
                 true);
     }
 
+    static Fact by(Fact fact, String author, String genre) {
+        return new Fact(
+                fact.isbn(),
+                fact.title(),
+                author,
+                genre,
+                fact.volume(),
+                fact.quantity(),
+                fact.status(),
+                fact.priceJpy(),
+                fact.lastRestock(),
+                fact.restockEtaDays(),
+                fact.asOf(),
+                fact.source(),
+                fact.stale());
+    }
+
     static Fact titled(Fact fact, String title) {
         return new Fact(
                 fact.isbn(),

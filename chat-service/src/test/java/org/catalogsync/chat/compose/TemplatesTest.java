@@ -67,7 +67,7 @@ class TemplatesTest {
     @Test
     void namesVolumesOfOnePriceTogether() {
         assertThat(Templates.prose(Shelf.asked(Intent.PRICE, Language.JAPANESE, Shelf.SERIES)))
-                .isEqualTo("『銀河の料理人』第1巻、第2巻は484円、『銀河の料理人』第3–5巻は528円です。");
+                .isEqualTo("『銀河の料理人』第1巻、第2巻は各484円、『銀河の料理人』第3–5巻は各528円です。");
     }
 
     @Test
