@@ -163,24 +163,39 @@ class PiecesTest {
         List<String> claims = kinds.get(random.nextInt(kinds.size()));
         List<String> joints = (english ? ENGLISH_JOINTS : JOINTS)
                 .stream().filter(joint -> ofOne || !IN_STOCK.contains(joint)).toList();
-        boolean behind = random.nextInt(3) == 0;
-        List<String> pieces = pieces(random, joints, behind ? List.of() : claims, english);
-        String first = sentence(pieces, english);
-        List<String> rest = some(random, joints, 3);
-        rest.add(random.nextInt(rest.size() + 1), claims.get(random.nextInt(claims.size())));
-        List<String> answer = behind ? List.of(first, sentence(rest, english)) : List.of(first);
-
-        assertThat(objections(answer, english)).as("%s", answer).isNotEmpty();
+        if (random.nextBoolean()) {
+            List<String> answer = List.of(sentence(pieces(random, joints, claims, english), english));
+            assertThat(objections(answer, english)).as("%s", answer).isNotEmpty();
+        } else {
+            String first = trueOfBoth(random, english);
+            List<String> rest = some(random, joints, 3);
+            rest.add(random.nextInt(rest.size() + 1), claims.get(random.nextInt(claims.size())));
+            assertThat(objections(List.of(first), english)).as(first).isEmpty();
+            List<String> answer = List.of(first, sentence(rest, english));
+            assertThat(objections(answer, english)).as("%s", answer).isNotEmpty();
+        }
     }
 
-    /** With both names, in any order, and one claim or two where these are given. */
+    private static String trueOfBoth(Random random, boolean english) {
+        boolean price = random.nextBoolean();
+        String one = english
+                ? "“銀河の料理人 1” " + (price ? "costs ¥484" : "is in stock")
+                : "『銀河の料理人 1』は" + (price ? "484円" : "在庫あり");
+        String other = english
+                ? "“森の時計 4” " + (price ? "costs ¥528" : "is out of stock")
+                : "『森の時計 4』は" + (price ? "528円" : "在庫切れ");
+        boolean turned = random.nextBoolean();
+        return (turned ? other : one) + (english ? " and " : "、") + (turned ? one : other) + (english ? ". " : "です。");
+    }
+
+    /** With both names, in any order, and one claim or two. */
     private static List<String> pieces(Random random, List<String> joints, List<String> claims, boolean english) {
         List<String> pieces = some(random, joints, 5);
         for (Fact fact : List.of(ONE, OTHER)) {
             String name = english ? "“" + fact.title() + "”" : "『" + fact.title() + "』";
             pieces.add(random.nextInt(pieces.size() + 1), name);
         }
-        for (int i = claims.isEmpty() ? 0 : 1 + random.nextInt(2); i > 0; i--) {
+        for (int i = 1 + random.nextInt(2); i > 0; i--) {
             pieces.add(random.nextInt(pieces.size() + 1), claims.get(random.nextInt(claims.size())));
         }
         return pieces;
