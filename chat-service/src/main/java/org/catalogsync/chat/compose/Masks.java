@@ -31,6 +31,9 @@ final class Masks {
             "\\d\\s*(?:[冊円部点個日%]|cop|yen|days?|left|in stock)|[¥$%★☆]|在庫|価格|値段|品切|売り?切|完売|予約|入荷|ござい|あります|ありません|残り|"
                     + "stock|price|available|sold|pre-?order|https?|www\\.|</|facts|評価|レビュー|review|rating|です|ます|無視|ignore");
 
+    private static final List<String> GENRE_BEFORE = List.of("ジャンルは", "ジャンル:", "ジャンル: ", "genre is ", "genre: ");
+    private static final List<String> GENRE_BEHIND = List.of("作品", "漫画", "マンガ", "コミック", " manga");
+
     private final List<Masked> masked = new ArrayList<>();
     private final Map<Integer, List<Fact>> byMark = new LinkedHashMap<>();
 
@@ -134,7 +137,8 @@ final class Masks {
         int at;
         while ((at = lower.indexOf(one.text(), from)) >= 0) {
             int end = at + one.text().length();
-            boolean taken = stands(lower, at, end) && (one.alsoUnquoted() || quoted(lower, at, end));
+            boolean taken = stands(lower, at, end)
+                    && (one.alsoUnquoted() || quoted(lower, at, end) || isCalledAGenre(lower, at, end, one));
             rest.append(text, from, at);
             if (taken) {
                 rest.appendCodePoint(one.mark());
@@ -145,6 +149,13 @@ final class Masks {
             }
         }
         return rest.append(text, from, text.length()).toString();
+    }
+
+    /** ジャンルは恋愛, SF manga: words beside a short genre say what it is. */
+    private static boolean isCalledAGenre(String text, int at, int end, Masked one) {
+        return one.mark() >= FIRST_GENRE
+                && (GENRE_BEFORE.stream().anyMatch(word -> text.startsWith(word, at - word.length()))
+                        || GENRE_BEHIND.stream().anyMatch(word -> text.startsWith(word, end)));
     }
 
     private static boolean quoted(String text, int at, int end) {

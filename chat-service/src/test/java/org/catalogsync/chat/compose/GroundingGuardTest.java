@@ -46,6 +46,24 @@ class GroundingGuardTest {
         assertThat(refused).hasSizeLessThanOrEqualTo(all.size() / 20);
     }
 
+    /** Two letters that stand in other words, too, are a genre where words beside them say so. */
+    @Test
+    void aShortGenreIsKnownByTheWordsBesideIt() {
+        Fact romance = Shelf.by(Shelf.FEW, "山田 太郎", "恋愛");
+        Fact sf = Shelf.by(Shelf.FEW, "山田 太郎", "SF");
+
+        assertThat(objection(romance, "『月面の探偵 3』のジャンルは恋愛です。")).isEmpty();
+        assertThat(objection(romance, "『月面の探偵 3』は山田 太郎さんの恋愛作品です。")).isEmpty();
+        assertThat(objection(sf, "“月面の探偵 3” is an SF manga by 山田 太郎.")).isEmpty();
+        assertThat(objection(sf, "『月面の探偵 3』のジャンルは恋愛です。")).isPresent();
+        assertThat(objection(romance, "恋愛は484円です。")).isPresent();
+    }
+
+    private static Optional<Objection> objection(Fact fact, String sentence) {
+        return GroundingGuard.of(Shelf.asked(Intent.DETAILS, Language.JAPANESE, fact))
+                .check(sentence);
+    }
+
     @Test
     void thereAreEnoughOfBoth() {
         assertThat(trueLines().count()).isGreaterThanOrEqualTo(60);
