@@ -1,7 +1,6 @@
 package org.catalogsync.chat.compose;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,42 +19,21 @@ final class Attribution {
     private final List<Fact> facts;
     private final Told told;
     private final Sense sense = new Sense();
-    private Combination combination = new Combination();
-
+    private final Naming naming;
     private final Statements statements = new Statements();
     /** Of what the sentence before spoke. */
     private final List<Fact> before;
 
     private List<Fact> focus;
-    private List<Fact> named = List.of();
+    private Clause clause = new Clause();
     private List<Fact> namedSoFar = List.of();
     private List<Fact> spokenOf = List.of();
-    private @Nullable List<Fact> lastTitle;
-    /** The title that the next number of a volume stands beside. */
-    private @Nullable List<Fact> narrowedTo;
-
-    private @Nullable List<String> pendingVolumes;
-    private int pendingEnd;
-    private final List<Claim> claims = new ArrayList<>();
     private final List<Claim> moments = new ArrayList<>();
-    private Set<Topic> topics = EnumSet.noneOf(Topic.class);
-    /** Of stock and price, the one that was raised last: the number behind it is its. */
-    private @Nullable Topic raised;
-
     private boolean stockSpokenOf;
     private boolean priceSpokenOf;
     /** Of the names that follow, 'there is' says only that there are such titles. */
     private boolean lists;
 
-    private boolean others;
-    private boolean only;
-    /** The claim of this clause stood before its names. */
-    private boolean leading;
-
-    private @Nullable Integer whole;
-    private boolean they;
-    private boolean wide;
-    private Token.@Nullable Elsewhere elsewhere;
     /** No name has come since the sentence, or one before it, spoke of others. */
     private boolean pointsElsewhere;
 
@@ -70,6 +48,7 @@ final class Attribution {
         this.before = focus;
         this.focus = focus;
         this.told = told;
+        this.naming = new Naming(facts);
     }
 
     /** Of what the next sentence speaks if it names nothing: of all that this one spoke of, whichever came last. */
@@ -93,7 +72,7 @@ final class Attribution {
             Optional<Objection> objection = Beside.isOneNumber(text, tokens.get(i), next)
                     ? Optional.of(new Objection(Kind.NUMBER, "a number beside a number"))
                     : read(text, tokens.get(i), before, next);
-            combination.read(text, tokens.get(i));
+            clause.combination.read(text, tokens.get(i));
             if (objection.isPresent()) {
                 return objection;
             }
@@ -161,8 +140,9 @@ final class Attribution {
         sense.read(token);
         return switch (token) {
             case Token.Objected objected -> Optional.of(objected.objection());
-            case Token.Titled titled -> titled(text, titled, before, next);
-            case Token.Volumes volumes -> volumes(text, volumes, before, next);
+            case Token.Titled titled -> named(naming.titled(text, titled, next), before, titled);
+            case Token.Volumes volumes ->
+                named(naming.volumes(text, volumes, next, this::spokenOfNow), before, volumes);
             case Token.Numbered numbered -> numbered(numbered, before);
             case Token.Claimed claimed -> claimed(claimed, before, next);
             case Token.About about -> about(about.topic());
@@ -174,15 +154,15 @@ final class Attribution {
                         ? Optional.empty()
                         : Optional.of(new Objection(Kind.DATE, "as of"));
             case Token.Whole all -> {
-                whole = all.size();
+                clause.whole = all.size();
                 yield Optional.empty();
             }
             case Token.They several -> {
-                they = true;
+                clause.they = true;
                 yield Optional.empty();
             }
             case Token.Wide series -> {
-                wide = true;
+                clause.wide = true;
                 yield Optional.empty();
             }
             case Token.Elsewhere other -> {
@@ -195,13 +175,13 @@ final class Attribution {
                 yield Optional.empty();
             }
             case Token.Others rest -> {
-                others = true;
+                clause.others = true;
                 yield Optional.empty();
             }
             // The comma of a list of names parts nothing: nothing has been said yet.
-            case Token.Break end -> leading && Beside.isName(next) ? Optional.empty() : endOfClause(false);
+            case Token.Break end -> clause.leading && Beside.isName(next) ? Optional.empty() : endOfClause(false);
             case Token.Offered offered -> {
-                lists |= offered.listing() && named.isEmpty();
+                lists |= offered.listing() && clause.named.isEmpty();
                 if (offered.listing()) {
                     elsewhere(offered.sameSeries(), offered.at());
                 }
@@ -222,7 +202,7 @@ final class Attribution {
     // Words that mean what stands beside them
 
     private void elsewhere(boolean sameSeries, int at) {
-        elsewhere = new Token.Elsewhere(at, sameSeries);
+        clause.elsewhere = new Token.Elsewhere(at, sameSeries);
         pointsElsewhere = true;
     }
 
@@ -242,43 +222,32 @@ final class Attribution {
             return Optional.of(new Objection(Kind.NUMBER, "days")); // 3日で完売
         }
         if (!(claimed.claim() instanceof Claim.Moment moment)) {
-            return claim(ofWhatWasRaised(claimed.claim()));
+            return claim(clause.ofWhatWasRaised(claimed.claim()));
         }
         if (before instanceof Token.AsOf || next instanceof Token.AsOf) {
             moments.add(moment);
         } else {
-            claims.add(moment.restocked());
-            combination.dated();
+            clause.claims.add(moment.restocked());
+            clause.combination.dated();
         }
         return Optional.empty();
     }
 
     /** A second number of the same kind begins something new: '3 copies of volume 1 and 12 copies of volume 2'. */
     private Optional<Objection> claim(Claim claim) {
-        boolean again = !named.isEmpty()
-                && claims.stream()
+        boolean again = !clause.named.isEmpty()
+                && clause.claims.stream()
                         .anyMatch(one -> (claim instanceof Claim.Copies && one instanceof Claim.Copies)
                                 || (claim instanceof Claim.Yen && one instanceof Claim.Yen));
         Optional<Objection> objection = again ? endOfClause(false) : Optional.empty();
-        if (!(claim instanceof Stock stock && stock.isOfNone(claims))) {
-            claims.add(claim);
+        if (!(claim instanceof Stock stock && stock.isOfNone(clause.claims))) {
+            clause.claims.add(claim);
         }
         return objection;
     }
 
-    /** 'Price 484, stock 4': each number is of the word before it. */
-    private Claim ofWhatWasRaised(Claim claim) {
-        if (!(claim instanceof Claim.Bare bare) || raised == null) {
-            return claim;
-        }
-        return raised == Topic.PRICE
-                ? new Claim.Yen(bare.number(), bare.word())
-                : new Claim.Copies(bare.number(), bare.word());
-    }
-
     private Optional<Objection> about(Topic topic) {
-        topics.add(topic);
-        raised = topic == Topic.STOCK || topic == Topic.PRICE ? topic : raised;
+        clause.about(topic);
         stockSpokenOf |= topic == Topic.STOCK;
         priceSpokenOf |= topic == Topic.PRICE;
         return Optional.empty();
@@ -286,10 +255,10 @@ final class Attribution {
 
     /** 'There are other works such as …' promises no copy. */
     private Optional<Objection> exists() {
-        boolean ofCopies =
-                topics.contains(Topic.STOCK) || claims.stream().anyMatch(claim -> claim.topic() == Topic.STOCK);
+        boolean ofCopies = clause.topics.contains(Topic.STOCK)
+                || clause.claims.stream().anyMatch(claim -> claim.topic() == Topic.STOCK);
         if (ofCopies || !lists) {
-            claims.add(new Stock(Stock.IN, "there is"));
+            clause.claims.add(new Stock(Stock.IN, "there is"));
         }
         return Optional.empty();
     }
@@ -298,7 +267,7 @@ final class Attribution {
         if (!(before instanceof Token.About about && about.topic() == Topic.STOCK) && !sense.isStockBeforeNow()) {
             return Optional.of(new Objection(Kind.AVAILABILITY, "there is no"));
         }
-        claims.add(new Stock(Stock.OUT, "there is no"));
+        clause.claims.add(new Stock(Stock.OUT, "there is no"));
         return Optional.empty();
     }
 
@@ -306,12 +275,12 @@ final class Attribution {
     private Optional<Objection> only(Token.Only alone, @Nullable Token before, @Nullable Token next) {
         Token beside = alone.behind() ? before : next;
         if (Beside.isName(beside)) {
-            only = true;
+            clause.only = true;
             return Optional.empty();
         }
         if (beside instanceof Token.Claimed claimed
                 && (claimed.claim() instanceof Claim.Copies || claimed.claim() instanceof Claim.Bare)) {
-            claims.add(new Stock(Stock.LOW, "only"));
+            clause.claims.add(new Stock(Stock.LOW, "only"));
             return Optional.empty();
         }
         return Optional.of(new Objection(Kind.AVAILABILITY, "only"));
@@ -319,87 +288,40 @@ final class Attribution {
 
     // Names
 
-    private Optional<Objection> titled(String text, Token.Titled titled, @Nullable Token before, @Nullable Token next) {
-        lastTitle = titled.facts();
-        boolean narrowed = next instanceof Token.Volumes volumes && Beside.adjoins(text, titled.end(), volumes.at());
-        if (pendingVolumes != null && Beside.follows(text, pendingEnd, titled.at())) {
-            List<String> volumes = pendingVolumes;
-            pendingVolumes = null;
-            return named(titled.facts(), volumes, String.join(", ", volumes), before);
-        }
-        narrowedTo = narrowed ? titled.facts() : null;
-        if (narrowed) {
-            return Optional.empty();
-        }
-        boolean ofAllOfIt = wide && titled.ofSeries();
-        Optional<Objection> objection = name(titled.facts(), before);
-        wide |= ofAllOfIt;
-        return objection;
-    }
-
-    private Optional<Objection> volumes(
-            String text, Token.Volumes volumes, @Nullable Token before, @Nullable Token next) {
-        if (next instanceof Token.Titled titled && Beside.follows(text, volumes.end(), titled.at())) {
-            pendingVolumes = volumes.volumes();
-            pendingEnd = volumes.end();
-            return Optional.empty();
-        }
-        List<Fact> among = narrowedTo != null ? narrowedTo : ofTheSeriesSpokenOf();
-        narrowedTo = null;
-        return named(among, volumes.volumes(), volumes.word(), before);
-    }
-
-    private List<Fact> ofTheSeriesSpokenOf() {
-        List<Fact> those = lastTitle != null ? lastTitle : focus;
-        if (those.isEmpty()) {
-            return material.spokenOf();
-        }
-        Set<Series> series = those.stream().map(Series::of).collect(Collectors.toSet());
-        return facts.stream().filter(fact -> series.contains(Series.of(fact))).toList();
-    }
-
-    private Optional<Objection> named(List<Fact> among, List<String> volumes, String word, @Nullable Token before) {
-        List<Fact> found = new ArrayList<>();
-        for (String volume : volumes) {
-            List<Fact> those = among.stream()
-                    .filter(fact -> fact.volume() != null && sameVolume(fact.volume(), volume))
-                    .toList();
-            if (those.isEmpty()) {
-                return Optional.of(new Objection(Kind.NAME, word));
-            }
-            found.addAll(those);
-        }
-        return name(found, before);
-    }
-
-    private static boolean sameVolume(String a, String b) {
-        return a.equals(b) || a.replaceFirst("^0+(?=.)", "").equals(b.replaceFirst("^0+(?=.)", ""));
-    }
-
     /** Where something is named, an ISBN is said of it; else it is a name itself. */
     private Optional<Objection> numbered(Token.Numbered numbered, @Nullable Token before) {
         if (!hasNames && (focus.isEmpty() || numbered.facts().containsAll(focus))) {
             return name(numbered.facts(), before);
         }
-        claims.add(new Claim.Has(Topic.ISBN, numbered.facts(), "isbn"));
+        clause.claims.add(new Claim.Has(Topic.ISBN, numbered.facts(), "isbn"));
         return Optional.empty();
+    }
+
+    /** The volumes that a name turned out to mean; nothing where the name goes on. */
+    private Optional<Objection> named(Naming.@Nullable Named found, @Nullable Token before, Token token) {
+        if (found == null) {
+            return Optional.empty();
+        }
+        if (found.those().isEmpty()) {
+            return Optional.of(new Objection(Kind.NAME, found.word()));
+        }
+        boolean ofAllOfIt = clause.wide && token instanceof Token.Titled titled && titled.ofSeries() && found.whole();
+        Optional<Objection> objection = name(found.those(), before);
+        clause.wide |= ofAllOfIt;
+        return objection;
+    }
+
+    private List<Fact> spokenOfNow() {
+        return focus.isEmpty() ? material.spokenOf() : focus;
     }
 
     /** A name behind a claim begins something new, but for the names of a list of which the claim stood first. */
     private Optional<Objection> name(List<Fact> those, @Nullable Token before) {
-        leading |= named.isEmpty() && !claims.isEmpty();
-        boolean goesOn = leading && (before instanceof Token.Break || Beside.isName(before));
-        boolean begins = !named.isEmpty()
-                && !claims.isEmpty()
-                && !goesOn
-                && claims.stream().noneMatch(Claim.Has.class::isInstance);
-        Optional<Objection> objection = begins ? endOfClause(false) : Optional.empty();
-        named = GroundingGuard.union(named, those);
+        boolean strange = clause.elsewhere != null && clause.elsewhere.sameSeries() && !isOfASeriesAskedFor(those);
+        Optional<Objection> objection = clause.isEndedBy(before) ? endOfClause(false) : Optional.empty();
+        clause.name(those);
         namedSoFar = GroundingGuard.union(namedSoFar, those);
-        boolean strange = elsewhere != null && elsewhere.sameSeries() && !isOfASeriesAskedFor(those);
-        elsewhere = null;
         pointsElsewhere = false;
-        wide = false;
         return strange ? Optional.of(new Objection(Kind.NAME, "the same series")) : objection;
     }
 
@@ -412,44 +334,33 @@ final class Attribution {
     // Claims
 
     private Optional<Objection> endOfClause(boolean endOfSentence) {
-        if (claims.isEmpty() && !endOfSentence) {
+        if (clause.claims.isEmpty() && !endOfSentence) {
             return Optional.empty(); // names of a list, or a turn of speech: what is said of them comes later
         }
         List<Fact> subject = subject();
-        boolean none = elsewhere != null
+        boolean none = clause.elsewhere != null
                 && material.related().isEmpty()
                 && material.items().size() < 2;
-        boolean alone = named.size() == 1
+        boolean alone = clause.named.size() == 1
                 || (namedSoFar.size() <= 1 && material.spokenOf().size() == 1);
         Optional<Objection> objection = judged(subject)
-                .or(this::unanswered)
-                .or(() -> claims.isEmpty() ? Optional.empty() : combination.objection(subject, alone))
+                .or(() -> clause.unanswered(stockSpokenOf, priceSpokenOf))
+                .or(() -> clause.claims.isEmpty() ? Optional.empty() : clause.combination.objection(subject, alone))
                 .or(() -> none ? Optional.of(new Objection(Kind.NAME, "others")) : Optional.empty());
         focus = subject;
-        claims.clear();
-        named = List.of();
-        topics = EnumSet.noneOf(Topic.class);
-        others = false;
-        only = false;
-        leading = false;
-        whole = null;
-        they = false;
-        wide = false;
-        elsewhere = null;
-        raised = null;
-        combination = new Combination();
+        clause = new Clause();
         return objection;
     }
 
     private List<Fact> subject() {
-        if (others) {
-            List<Fact> rest = named.isEmpty() ? (namedSoFar.isEmpty() ? focus : namedSoFar) : named;
+        if (clause.others) {
+            List<Fact> rest = clause.named.isEmpty() ? (namedSoFar.isEmpty() ? focus : namedSoFar) : clause.named;
             return facts.stream().filter(fact -> !rest.contains(fact)).toList();
         }
-        if (!named.isEmpty()) {
-            return named;
+        if (!clause.named.isEmpty()) {
+            return clause.named;
         }
-        return they || whole != null ? several() : focus.isEmpty() ? material.spokenOf() : focus;
+        return clause.they || clause.whole != null ? several() : focus.isEmpty() ? material.spokenOf() : focus;
     }
 
     /** 'They', 'all': of this sentence, of the one before, of the answer so far, of what is known; the first of these that are several. */
@@ -460,38 +371,38 @@ final class Attribution {
         if (before.size() > 1) {
             return before;
         }
-        if (they) {
+        if (clause.they) {
             List<Fact> all = GroundingGuard.union(told.named(), namedSoFar);
             return all.isEmpty() ? material.spokenOf() : all;
         }
-        return whole != null && whole == Token.Whole.EACH ? material.spokenOf() : facts;
+        return clause.whole != null && clause.whole == Token.Whole.EACH ? material.spokenOf() : facts;
     }
 
     private Optional<Objection> judged(List<Fact> subject) {
-        if (claims.isEmpty()) {
+        if (clause.claims.isEmpty()) {
             return Optional.empty();
         }
-        if (wide
-                || elsewhere != null
-                || (pointsElsewhere && named.isEmpty())
-                || (others && material.items().size() < 2)) {
+        if (clause.wide
+                || clause.elsewhere != null
+                || (pointsElsewhere && clause.named.isEmpty())
+                || (clause.others && material.items().size() < 2)) {
             return Optional.of(new Objection(Kind.NAME, "more than was looked up"));
         }
         if (subject.isEmpty()) {
             return Optional.of(new Objection(Kind.NAME, "others"));
         }
-        if (whole != null && whole == 0 && subject.size() < 2) {
+        if (clause.whole != null && clause.whole == 0 && subject.size() < 2) {
             return Optional.of(new Objection(Kind.NAME, "all of one"));
         }
-        if (whole != null && whole > 0 && subject.size() != whole) {
-            return Optional.of(new Objection(Kind.NUMBER, "of " + whole));
+        if (clause.whole != null && clause.whole > 0 && subject.size() != clause.whole) {
+            return Optional.of(new Objection(Kind.NUMBER, "of " + clause.whole));
         }
         return first(subject).or(() -> exclusive(subject));
     }
 
     private Optional<Objection> first(List<Fact> subject) {
-        for (Claim claim : claims) {
-            for (Claim meant : meant(claim)) {
+        for (Claim claim : clause.claims) {
+            for (Claim meant : clause.meant(claim, stockSpokenOf, priceSpokenOf)) {
                 List<Fact> those = meant.topic() == Topic.RESTOCK && namedSoFar.isEmpty() ? awaited(subject) : subject;
                 if (those.isEmpty() || !meant.holds(those)) {
                     return objection(meant);
@@ -511,67 +422,23 @@ final class Attribution {
                 .toList();
     }
 
-    /** That it is volume 3, and how many they are, says nothing of a volume. */
+    /** How many they are says nothing of a volume. */
     private void said(Claim claim, List<Fact> those) {
-        if (!(claim instanceof Claim.Volume || claim instanceof Claim.Count)) {
+        if (!(claim instanceof Claim.Count)) {
             sense.said(claim, those);
             told.said(claim, those);
         }
-    }
-
-    /** 'Copies are here': whoever speaks of a thing says what is known of it. */
-    private Optional<Objection> unanswered() {
-        Set<Topic> answered = EnumSet.noneOf(Topic.class);
-        for (Claim claim : claims) {
-            meant(claim).forEach(meant -> answered.add(meant.topic()));
-            if (claim instanceof Claim.Restock || claim instanceof Claim.Days) {
-                answered.add(Topic.STOCK);
-            }
-        }
-        return answered.containsAll(topics)
-                ? Optional.empty()
-                : Optional.of(new Objection(Kind.AVAILABILITY, "nothing said of " + topics));
     }
 
     private static Optional<Objection> objection(Claim claim) {
         return Optional.of(new Objection(claim.kind(), claim.word()));
     }
 
-    /** What the words around it make of a claim. */
-    private List<Claim> meant(Claim claim) {
-        return switch (claim) {
-            case Claim.Bare bare
-            when topics.contains(Topic.PRICE) -> List.of(new Claim.Yen(bare.number(), bare.word()));
-            case Claim.Bare bare
-            when stockSpokenOf || saysStock() -> List.of(new Claim.Copies(bare.number(), bare.word()));
-            case Claim.Bare bare when priceSpokenOf -> List.of(new Claim.Yen(bare.number(), bare.word()));
-            case Claim.Unknown unknown ->
-                unknowable().stream()
-                        .map(topic -> (Claim) new Claim.Unknown(topic, unknown.word()))
-                        .toList();
-            default -> List.of(claim);
-        };
-    }
-
-    private boolean saysStock() {
-        return claims.stream().anyMatch(Claim::isOfStock);
-    }
-
-    /** All that the clause speaks of; of the stock, where it does not say. */
-    private Set<Topic> unknowable() {
-        Set<Topic> unknowable = EnumSet.noneOf(Topic.class);
-        unknowable.addAll(topics);
-        if (topics.isEmpty()) {
-            unknowable.add(Topic.STOCK);
-        }
-        return unknowable;
-    }
-
     /** 'Only volume 1 is in stock' says that the others are not. */
     private Optional<Objection> exclusive(List<Fact> subject) {
-        List<Claim> ofStock = claims.stream().filter(Claim::isOfStock).toList();
-        if (!only || ofStock.isEmpty()) {
-            return only ? Optional.of(new Objection(Kind.AVAILABILITY, "only")) : Optional.empty();
+        List<Claim> ofStock = clause.claims.stream().filter(Claim::isOfStock).toList();
+        if (!clause.only || ofStock.isEmpty()) {
+            return clause.only ? Optional.of(new Objection(Kind.AVAILABILITY, "only")) : Optional.empty();
         }
         if (material.items().size() < 2 && !material.items().isEmpty()) {
             return Optional.of(new Objection(Kind.AVAILABILITY, "only"));

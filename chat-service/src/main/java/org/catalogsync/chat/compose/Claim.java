@@ -87,23 +87,6 @@ sealed interface Claim {
         }
     }
 
-    record Volume(long number, String word) implements Claim {
-        @Override
-        public boolean holds(List<Fact> facts) {
-            return facts.stream().allMatch(fact -> Long.toString(number).equals(fact.volume()));
-        }
-
-        @Override
-        public Topic topic() {
-            return Topic.STOCK;
-        }
-
-        @Override
-        public Objection.Kind kind() {
-            return Objection.Kind.NUMBER;
-        }
-    }
-
     /** How many volumes are spoken of. */
     record Count(long number, String word) implements Claim {
         @Override

@@ -15,7 +15,7 @@ final class Statements {
     private record Statement(Claim claim, List<Fact> of) {}
 
     void add(Claim claim, List<Fact> of) {
-        if (!(claim instanceof Claim.Volume || claim instanceof Claim.Count)) {
+        if (!(claim instanceof Claim.Count)) {
             all.add(new Statement(claim, of));
         }
     }
