@@ -103,17 +103,20 @@ final class Attribution {
         if (!yes) {
             return Optional.empty();
         }
+        Stock in = new Stock(Stock.IN, "yes");
         if (namedSoFar.isEmpty() && !statements.has(Topic.STOCK)) {
-            Stock in = new Stock(Stock.IN, "yes");
             List<Fact> those = before.isEmpty() ? material.spokenOf() : before;
             said(in, those);
             return in.holds(those) ? Optional.empty() : objection(in);
         }
-        return namedSoFar.stream()
-                        .filter(fact -> !statements.has(Topic.STOCK, fact))
+        List<Fact> confirmed = namedSoFar.stream()
+                .filter(fact -> !statements.has(Topic.STOCK, fact))
+                .toList();
+        sense.said(in, confirmed); // it answers for the stock, and does not tell it
+        return confirmed.stream()
                         .allMatch(fact -> Standing.of(fact).isInStock() || Standing.of(fact) == Standing.PRE_ORDER)
                 ? Optional.empty()
-                : Optional.of(new Objection(Kind.AVAILABILITY, "yes"));
+                : objection(in);
     }
 
     private Optional<Objection> shared() {

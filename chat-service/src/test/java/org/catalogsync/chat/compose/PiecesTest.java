@@ -176,6 +176,58 @@ class PiecesTest {
         }
     }
 
+    /** The other is related to what was asked for, and not named. */
+    @Property(tries = 5_000)
+    void whatIsTrueOfARelatedVolumeAloneIsSaidOfNoOther(@ForAll long seed) {
+        Random random = new Random(seed);
+        boolean english = random.nextBoolean();
+        List<List<String>> kinds = english ? ENGLISH_OF_OTHER : OF_OTHER;
+        List<String> claims = kinds.get(random.nextInt(kinds.size()));
+        List<String> pieces = some(random, english ? ENGLISH_JOINTS : JOINTS, 5);
+        pieces.add(random.nextInt(pieces.size() + 1), claims.get(random.nextInt(claims.size())));
+        if (random.nextBoolean()) {
+            pieces.add(random.nextInt(pieces.size() + 1), name(ONE, english));
+        }
+        Material material = new Material(
+                Intent.RELATED,
+                english ? Language.ENGLISH : Language.JAPANESE,
+                "?",
+                List.of(ONE),
+                List.of(OTHER),
+                List.of());
+        List<String> answer = List.of(trueOf(ONE, random, english), sentence(pieces, english));
+
+        assertThat(objections(material, answer)).as("%s", answer).isNotEmpty();
+    }
+
+    /** Copies of long ago are not there because nobody says that it is long ago. */
+    @Property(tries = 5_000)
+    void noWordOnTheStockOfAStaleVolumeGoesWithoutItsMoment(@ForAll long seed) {
+        Random random = new Random(seed);
+        boolean english = random.nextBoolean();
+        List<String> claims = english
+                ? List.of("in stock", "available", "8 copies", "8 copies in stock", "left", "yes,")
+                : List.of("在庫がございます", "8冊", "在庫あり", "ご購入いただけます", "販売中", "残り8冊", "はい、");
+        List<String> pieces = some(random, english ? ENGLISH_JOINTS : JOINTS, 5);
+        pieces.add(random.nextInt(pieces.size() + 1), claims.get(random.nextInt(claims.size())));
+        if (random.nextInt(3) > 0) {
+            pieces.add(random.nextInt(pieces.size() + 1), name(Shelf.STALE, english));
+        }
+        Material material = Shelf.asked(Intent.STOCK, english ? Language.ENGLISH : Language.JAPANESE, Shelf.STALE);
+        List<String> answer = List.of(sentence(pieces, english));
+
+        assertThat(objections(material, answer)).as("%s", answer).isNotEmpty();
+    }
+
+    private static String trueOf(Fact fact, Random random, boolean english) {
+        String said = random.nextBoolean() ? (english ? " costs ¥484" : "は484円") : (english ? " is in stock" : "は在庫あり");
+        return name(fact, english) + said + (english ? ". " : "です。");
+    }
+
+    private static String name(Fact fact, boolean english) {
+        return english ? "“" + fact.title() + "”" : "『" + fact.title() + "』";
+    }
+
     private static String trueOfBoth(Random random, boolean english) {
         boolean price = random.nextBoolean();
         String one = english
@@ -192,8 +244,7 @@ class PiecesTest {
     private static List<String> pieces(Random random, List<String> joints, List<String> claims, boolean english) {
         List<String> pieces = some(random, joints, 5);
         for (Fact fact : List.of(ONE, OTHER)) {
-            String name = english ? "“" + fact.title() + "”" : "『" + fact.title() + "』";
-            pieces.add(random.nextInt(pieces.size() + 1), name);
+            pieces.add(random.nextInt(pieces.size() + 1), name(fact, english));
         }
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
             pieces.add(random.nextInt(pieces.size() + 1), claims.get(random.nextInt(claims.size())));
@@ -217,8 +268,12 @@ class PiecesTest {
     }
 
     private static List<Objection> objections(List<String> sentences, boolean english) {
-        GroundingGuard guard = GroundingGuard.of(
-                Shelf.asked(Intent.STOCK, english ? Language.ENGLISH : Language.JAPANESE, ONE, OTHER));
+        return objections(
+                Shelf.asked(Intent.STOCK, english ? Language.ENGLISH : Language.JAPANESE, ONE, OTHER), sentences);
+    }
+
+    private static List<Objection> objections(Material material, List<String> sentences) {
+        GroundingGuard guard = GroundingGuard.of(material);
         return sentences.stream().map(guard::check).flatMap(Optional::stream).toList();
     }
 }
