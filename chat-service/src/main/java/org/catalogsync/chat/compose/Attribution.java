@@ -169,7 +169,7 @@ final class Attribution {
                 yield Optional.empty();
             }
             case Token.Elsewhere other -> {
-                elsewhere(other.sameSeries(), other.at());
+                elsewhere(other);
                 yield Optional.empty();
             }
             case Token.Dash dash -> dash(dash, before, next);
@@ -184,14 +184,19 @@ final class Attribution {
             // The comma of a list of names parts nothing: nothing has been said yet.
             case Token.Break end -> clause.leading && Beside.isName(next) ? Optional.empty() : endOfClause(false);
             case Token.Offered offered -> {
-                lists |= offered.listing() && clause.named.isEmpty();
                 if (offered.listing()) {
-                    elsewhere(offered.sameSeries(), offered.at());
+                    lists |= clause.claims.isEmpty();
+                    clause.named = clause.claims.isEmpty() ? List.of() : clause.named; // 'related to volume 1 are'
+                    elsewhere(new Token.Elsewhere(offered.at(), offered.sameSeries(), false));
                 }
                 yield Optional.empty();
             }
             case Token.Now now -> Optional.empty();
             case Token.Asked asked -> Optional.empty();
+            case Token.Cleft cleft -> {
+                clause.cleft = true;
+                yield Optional.empty();
+            }
             case Token.Sum sum -> Optional.empty();
             case Token.Generic any -> Optional.empty();
         };
@@ -204,8 +209,8 @@ final class Attribution {
 
     // Words that mean what stands beside them
 
-    private void elsewhere(boolean sameSeries, int at) {
-        clause.elsewhere = new Token.Elsewhere(at, sameSeries);
+    private void elsewhere(Token.Elsewhere other) {
+        clause.elsewhere = other;
         pointsElsewhere = true;
     }
 
@@ -294,7 +299,9 @@ final class Attribution {
     /** Where something is named, an ISBN is said of it; else it is a name itself. */
     private Optional<Objection> numbered(Token.Numbered numbered, @Nullable Token before) {
         if (!hasNames && (focus.isEmpty() || numbered.facts().containsAll(focus))) {
-            return name(numbered.facts(), before);
+            Optional<Objection> objection = name(numbered.facts(), before);
+            clause.claims.add(new Claim.Has(Topic.ISBN, numbered.facts(), "isbn"));
+            return objection;
         }
         clause.claims.add(new Claim.Has(Topic.ISBN, numbered.facts(), "isbn"));
         return Optional.empty();
@@ -311,6 +318,7 @@ final class Attribution {
         boolean ofAllOfIt = clause.wide && token instanceof Token.Titled titled && titled.ofSeries() && found.whole();
         Optional<Objection> objection = name(found.those(), before);
         clause.wide |= ofAllOfIt;
+        clause.bySeries |= token instanceof Token.Titled titled && titled.ofSeries() && found.whole();
         return objection;
     }
 
@@ -320,7 +328,8 @@ final class Attribution {
 
     /** A name behind a claim begins something new, but for the names of a list of which the claim stood first. */
     private Optional<Objection> name(List<Fact> those, @Nullable Token before) {
-        boolean strange = clause.elsewhere != null && clause.elsewhere.sameSeries() && !isOfASeriesAskedFor(those);
+        boolean sameSeries = clause.wide || (clause.elsewhere != null && clause.elsewhere.sameSeries());
+        boolean strange = sameSeries && !isOfTheSeries(those);
         Optional<Objection> objection = clause.isEndedBy(before) ? endOfClause(false) : Optional.empty();
         clause.name(those);
         namedSoFar = GroundingGuard.union(namedSoFar, those);
@@ -328,8 +337,10 @@ final class Attribution {
         return strange ? Optional.of(new Objection(Kind.NAME, "the same series")) : objection;
     }
 
-    private boolean isOfASeriesAskedFor(List<Fact> those) {
-        Set<Series> series = (material.items().isEmpty() ? before : material.items())
+    /** Of that which the clause names, else of one that was asked for. */
+    private boolean isOfTheSeries(List<Fact> those) {
+        List<Fact> spoken = material.items().isEmpty() ? before : material.items();
+        Set<Series> series = (clause.wide && !clause.named.isEmpty() ? clause.named : spoken)
                 .stream().map(Series::of).collect(Collectors.toSet());
         return those.stream().map(Series::of).allMatch(series::contains);
     }
@@ -342,12 +353,13 @@ final class Attribution {
         }
         List<Fact> subject = subject();
         boolean none = clause.elsewhere != null
+                && !clause.elsewhere.below()
                 && material.related().isEmpty()
                 && material.items().size() < 2;
         boolean alone = clause.named.size() == 1
                 || (namedSoFar.size() <= 1 && material.spokenOf().size() == 1);
         Optional<Objection> objection = judged(subject)
-                .or(() -> clause.unanswered(stockSpokenOf, priceSpokenOf))
+                .or(() -> clause.isAnswered() ? Optional.empty() : clause.unanswered(stockSpokenOf, priceSpokenOf))
                 .or(() -> clause.claims.isEmpty() ? Optional.empty() : clause.combination.objection(subject, alone))
                 .or(() -> none ? Optional.of(new Objection(Kind.NAME, "others")) : Optional.empty());
         focus = subject;
@@ -366,17 +378,20 @@ final class Attribution {
         return clause.they || clause.whole != null ? several() : focus.isEmpty() ? material.spokenOf() : focus;
     }
 
-    /** 'They', 'all': of this sentence, of the one before, of the answer so far, of what is known; the first of these that are several. */
+    /** 'They', 'all': of this sentence, of the answer so far, of what is known; the first of these that are several. */
     private List<Fact> several() {
         if (namedSoFar.size() > 1) {
             return namedSoFar;
         }
-        if (before.size() > 1) {
+        if (before.size() == 2 && clause.whole != null && clause.whole == 2) {
             return before;
         }
+        List<Fact> all = GroundingGuard.union(told.named(), namedSoFar);
+        if (all.size() > 1 || (clause.they && !all.isEmpty())) {
+            return all;
+        }
         if (clause.they) {
-            List<Fact> all = GroundingGuard.union(told.named(), namedSoFar);
-            return all.isEmpty() ? material.spokenOf() : all;
+            return material.spokenOf();
         }
         return clause.whole != null && clause.whole == Token.Whole.EACH ? material.spokenOf() : facts;
     }
@@ -400,13 +415,16 @@ final class Attribution {
         if (clause.whole != null && clause.whole > 0 && subject.size() != clause.whole) {
             return Optional.of(new Objection(Kind.NUMBER, "of " + clause.whole));
         }
-        return first(subject).or(() -> exclusive(subject));
+        if (clause.bySeries && clause.whole != null && clause.whole == 0) {
+            return Optional.of(new Objection(Kind.NAME, "all of a series"));
+        }
+        return first(subject).or(() -> exclusive(subject)).or(() -> cleft(subject));
     }
 
     private Optional<Objection> first(List<Fact> subject) {
         for (Claim claim : clause.claims) {
             for (Claim meant : clause.meant(claim, stockSpokenOf, priceSpokenOf)) {
-                List<Fact> those = meant.topic() == Topic.RESTOCK && namedSoFar.isEmpty() ? awaited(subject) : subject;
+                List<Fact> those = namedSoFar.isEmpty() ? withWhatIsOpen(meant, subject) : subject;
                 if (those.isEmpty() || !meant.holds(those)) {
                     return objection(meant);
                 }
@@ -418,11 +436,12 @@ final class Attribution {
         return Optional.empty();
     }
 
-    /** A sentence of its own on copies that come is on what the one before said to be gone. */
-    private static List<Fact> awaited(List<Fact> subject) {
-        return subject.stream()
-                .filter(fact -> Standing.of(fact) == Standing.OUT_OF_STOCK)
-                .toList();
+    /** A sentence without a name may speak of all volumes of which nothing of the kind has been said; on copies that come, of those that are not there. */
+    private List<Fact> withWhatIsOpen(Claim claim, List<Fact> subject) {
+        List<Fact> those = GroundingGuard.union(subject, told.open(claim.topic()));
+        return claim.topic() == Topic.RESTOCK
+                ? those.stream().filter(fact -> !Standing.of(fact).isInStock()).toList()
+                : those;
     }
 
     /** How many they are says nothing of a volume. */
@@ -437,6 +456,18 @@ final class Attribution {
         return Optional.of(new Objection(claim.kind(), claim.word()));
     }
 
+    /** 'It is volume 1 that is in stock': nothing else that is known to be. */
+    private Optional<Objection> cleft(List<Fact> subject) {
+        return clause.cleft
+                        && facts.stream()
+                                .filter(fact -> !subject.contains(fact))
+                                .anyMatch(fact -> clause.claims.stream()
+                                        .filter(Claim::isOfStock)
+                                        .anyMatch(claim -> claim.holds(List.of(fact))))
+                ? Optional.of(new Objection(Kind.AVAILABILITY, "it is … that"))
+                : Optional.empty();
+    }
+
     /** 'Only volume 1 is in stock' says that the others are not. */
     private Optional<Objection> exclusive(List<Fact> subject) {
         List<Claim> ofStock = clause.claims.stream().filter(Claim::isOfStock).toList();
@@ -448,7 +479,8 @@ final class Attribution {
         }
         return facts.stream()
                         .filter(fact -> !subject.contains(fact))
-                        .anyMatch(fact -> ofStock.stream().allMatch(claim -> claim.holds(List.of(fact))))
+                        .anyMatch(fact -> Standing.of(fact) == Standing.UNKNOWN
+                                || ofStock.stream().anyMatch(claim -> claim.holds(List.of(fact))))
                 ? Optional.of(new Objection(Kind.AVAILABILITY, "only"))
                 : Optional.empty();
     }

@@ -24,6 +24,12 @@ final class Clause {
     boolean only;
     boolean they;
     boolean wide;
+    /** A series was named, and no number of a volume. */
+    boolean bySeries;
+
+    /** 'What is in stock is …'. */
+    boolean cleft;
+
     /** {@link Token.Whole#size}. */
     @Nullable
     Integer whole;
@@ -45,6 +51,11 @@ final class Clause {
                 && !claims.isEmpty()
                 && !goesOn
                 && claims.stream().noneMatch(Claim.Has.class::isInstance);
+    }
+
+    /** 'The stock is as follows' answers below. */
+    boolean isAnswered() {
+        return claims.isEmpty() && elsewhere != null && elsewhere.below();
     }
 
     void name(List<Fact> those) {

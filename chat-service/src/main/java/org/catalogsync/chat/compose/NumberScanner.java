@@ -104,7 +104,7 @@ final class NumberScanner {
                             + ")\\s*(?:冊|部(?!屋)|点|(?:remaining )?(?:copy|copies)\\b|(?=left\\b|remaining\\b|in stock|available|on hand|の在庫|在庫))",
                     (s, m) -> claimed(m, new Claim.Copies(number(m), m.group()))),
             rule("(?:全|計|合計)\\s*" + N + "\\s*[巻卷冊]", (s, m) -> refused(m, Kind.NUMBER)),
-            rule(N + "\\s*[巻卷]\\s*(?:分|セット|まで|以降|以上|以下|組)", (s, m) -> refused(m, Kind.NUMBER)),
+            rule(N + "\\s*[巻卷]\\s*(?:分|セット|まで|以降|以上|以下|組|ござい|あります)", (s, m) -> refused(m, Kind.NUMBER)),
             rule("(" + N + ")\\s*[巻卷]とも", (s, m) -> new Token.Whole(m.start(), (int) number(m), true)),
             rule("第?\\s*" + V + "\\s*[巻卷]?\\s*(?:から|~|-)\\s*第?\\s*" + V + "\\s*[巻卷](?:まで)?", NumberScanner::volumes),
             rule(
@@ -112,12 +112,12 @@ final class NumberScanner {
                     NumberScanner::volumes),
             rule("(?<!以)[上中下][巻卷]", NumberScanner::volumes),
             rule(
-                    "(?:\\bvol(?:ume)?s?\\b\\.?|#|\\bno\\.)\\s*" + V + NOT_A_COUNT
+                    "\\bvol(?:ume)?s?\\b\\.?\\s*" + V + NOT_A_COUNT
                             + "(?:(?:\\s*(?:, and|, or|,|and|&|or|to|through|-|~)\\s*)(?:vol(?:ume)?s?\\.?\\s*)?" + V
                             + NOT_A_COUNT + "){0,20}",
                     NumberScanner::volumes),
             rule(
-                    "(?<=" + Masks.TITLE + "[』」”\" ]{0,3})#?(" + V
+                    "(?<=" + Masks.TITLE + "[』」”\" ]{0,3})(?:#|no\\. ?)?(" + V
                             + ")(?![\\d%]|\\s*(?:cop|left|remain|in stock|avail|on hand|yen|days?|[円冊部点]))",
                     NumberScanner::volumes),
             rule("(" + V + ")(?:st|nd|rd|th)\\s+volume", NumberScanner::volumes),

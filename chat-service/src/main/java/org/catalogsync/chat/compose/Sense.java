@@ -26,8 +26,10 @@ final class Sense {
     private boolean expected;
 
     private boolean generic;
-    /** Something besides an author or a genre. */
+    /** Something besides an author, a genre or a price. */
     private boolean claims;
+
+    private boolean priced;
 
     void read(Token token) {
         switch (token) {
@@ -59,6 +61,7 @@ final class Sense {
             case Token.Generic any -> generic = true;
             case Token.Elsewhere elsewhere -> offers = true;
             case Token.Dash dash -> {}
+            case Token.Cleft cleft -> {}
             case Token.Yes yes -> {}
         }
         last.add(token);
@@ -66,7 +69,8 @@ final class Sense {
 
     void said(Claim claim, List<Fact> those) {
         claimedOf.addAll(those);
-        claims |= !(claim instanceof Claim.Has);
+        claims |= !(claim instanceof Claim.Has || claim instanceof Claim.Yen);
+        priced |= claim instanceof Claim.Yen;
         if (claim.topic() == Topic.STOCK || claim.topic() == Topic.RESTOCK) {
             stockClaimedOf.addAll(those);
         }
@@ -105,9 +109,9 @@ final class Sense {
         if (saysWhich && spokenOf.isEmpty() && !offers) {
             return Optional.of(new Objection(Kind.NAME, "all, or the others"));
         }
-        if (generic && claims) {
+        if (generic && (claims || priced)) {
             return Optional.of(new Objection(Kind.NAME, "more than was looked up"));
         }
-        return asks && claims ? Optional.of(new Objection(Kind.FORM, "?")) : Optional.empty();
+        return asks && (claims || (priced && !offers)) ? Optional.of(new Objection(Kind.FORM, "?")) : Optional.empty();
     }
 }

@@ -17,6 +17,9 @@ final class SentenceScanner {
     private static final String OPENING = "『「“《【";
     private static final String CLOSING = "』」”》】";
 
+    private static final Pattern NOW = Pattern.compile("\\b(?:currently|still|now)\\b");
+    private static final Pattern CLEFT = Pattern.compile("在庫.*(?:のは|作品は|巻は|商品は)$");
+    private static final Pattern BELOW = Pattern.compile("(?:とおり|通り|as follows)$");
     private static final Pattern VERB = Pattern.compile("(?:です|ます|ません|ました|でした)$");
     private static final Pattern SUBJECT = Pattern.compile("[はがも、]|の(?:在庫|お?値段|価格|販売価格)");
     private static final Pattern SUBJECT_BEHIND_A_NAME = Pattern.compile("(?:さん|先生|氏|様)?[はも]");
@@ -168,6 +171,12 @@ final class SentenceScanner {
             return at;
         }
         Token token = isEndOfClause(at, found) ? new Token.Break(at) : token(at, found);
+        if (NOW.matcher(found.phrase()).find() && found.sense() != Vocabulary.Sense.NOW) {
+            tokens.add(new Token.Now(at));
+        }
+        if (CLEFT.matcher(found.phrase()).find()) {
+            tokens.add(new Token.Cleft(at));
+        }
         if (token != null) {
             tokens.add(token);
         }
@@ -226,7 +235,8 @@ final class SentenceScanner {
             case ONLY_BEFORE -> new Token.Only(at, false);
             case ONLY_BEHIND -> new Token.Only(at, true);
             case LISTING -> new Token.Offered(at, true, isOfOneSeries(word));
-            case ELSEWHERE -> new Token.Elsewhere(at, isOfOneSeries(word));
+            case ELSEWHERE ->
+                new Token.Elsewhere(at, isOfOneSeries(word), BELOW.matcher(word).find());
             case OFFER -> new Token.Offered(at, false, false);
             case REFUSED -> new Token.Objected(at, new Objection(Kind.AVAILABILITY, word));
         };
@@ -239,7 +249,9 @@ final class SentenceScanner {
     }
 
     private static boolean isOfOneSeries(String word) {
-        return word.startsWith("同じシリーズ") || word.startsWith("in the same series") || word.contains("the same series");
+        return word.startsWith("同じシリーズ")
+                || word.contains("the same series")
+                || word.matches("(?:ほか|他|その他)の巻|(?:the )?other volumes");
     }
 
     private static Token stock(int at, Set<Standing> standings, String word) {

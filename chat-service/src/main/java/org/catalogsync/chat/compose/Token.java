@@ -52,8 +52,12 @@ sealed interface Token {
      * Related volumes, the next one, the following ones: others than those spoken of. The names behind it may say which.
      *
      * @param sameSeries whether they have to be of the series of what was asked for
+     * @param below whether it is only said that something follows
      */
-    record Elsewhere(int at, boolean sameSeries) implements Token {}
+    record Elsewhere(int at, boolean sameSeries, boolean below) implements Token {}
+
+    /** 'What is in stock is …': not the rest. */
+    record Cleft(int at) implements Token {}
 
     /** What between two names or beside a number makes a range of them. */
     record Dash(int at, char sign) implements Token {}

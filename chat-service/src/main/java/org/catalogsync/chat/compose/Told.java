@@ -1,12 +1,15 @@
 package org.catalogsync.chat.compose;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.catalogsync.chat.compose.Claim.Topic;
 import org.catalogsync.chat.compose.Objection.Kind;
 import org.catalogsync.chat.lookup.Fact;
 
@@ -15,11 +18,23 @@ final class Told {
     private final Set<Fact> named = new LinkedHashSet<>();
     private final Set<Fact> stocked = new HashSet<>();
     private final Set<Fact> priced = new HashSet<>();
+    /** Of whom something of the kind has been said. */
+    private final Map<Topic, Set<Fact>> answered = new EnumMap<>(Topic.class);
+
     private final Set<Fact> described = new HashSet<>();
     private final Set<Fact> dated = new HashSet<>();
 
     void named(Collection<Fact> facts) {
         named.addAll(facts);
+    }
+
+    /** Those of which something has been said, and nothing of this kind; all of them, where they were only named. */
+    List<Fact> open(Topic topic) {
+        Set<Fact> closed = answered.getOrDefault(topic, Set.of());
+        return named.stream()
+                .filter(fact -> described.isEmpty() || described.contains(fact))
+                .filter(fact -> !closed.contains(fact))
+                .toList();
     }
 
     /** What any sentence has named. */
@@ -38,6 +53,7 @@ final class Told {
             case PRICE -> priced.addAll(facts);
             case RESTOCK, LAST_RESTOCK, AUTHOR, GENRE, ISBN -> {}
         }
+        answered.computeIfAbsent(claim.topic(), topic -> new HashSet<>()).addAll(facts);
         described.addAll(facts);
     }
 

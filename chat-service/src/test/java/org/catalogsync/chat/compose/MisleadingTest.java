@@ -27,6 +27,8 @@ class MisleadingTest {
             Map.entry("S2", Shelf.SERIES.get(1)),
             Map.entry("S3", Shelf.SERIES.get(2)),
             Map.entry("S4", Shelf.SERIES.get(3)),
+            Map.entry("S5", Shelf.SERIES.get(4)),
+            Map.entry("UNKNOWN", Shelf.UNKNOWN),
             Map.entry("S6", Shelf.volume(16, "銀河の料理人 6", "6", 3, StockStatus.LOW_STOCK, 484)),
             Map.entry("O7", Shelf.withEta(Shelf.volume(17, "銀河の料理人 7", "7", 0, StockStatus.OUT_OF_STOCK, 528), 3)),
             Map.entry("YAM", Shelf.by(Shelf.volume(18, "森の時計 1", "1", 5, StockStatus.IN_STOCK, 484), "山田 太郎", "恋愛")));
