@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param volume the volume's number as digits, or 上, 中, 下; null where its title names none
  * @param asOf up to when this is known to be what the ERP says
  * @param source where it was looked up
- * @param stale whether it is older than it should be, because a newer one could not be had in time
+ * @param stale whether a newer one was wanted, as this one is old or few copies are left, and could not be had in time
  */
 public record Fact(
         Isbn isbn,
@@ -60,6 +60,24 @@ public record Fact(
                 asOf,
                 Source.DYNAMODB,
                 stale);
+    }
+
+    /** The same where a newer one was wanted and could not be had. */
+    Fact unconfirmed() {
+        return new Fact(
+                isbn,
+                title,
+                author,
+                genre,
+                volume,
+                quantity,
+                status,
+                priceJpy,
+                lastRestock,
+                restockEtaDays,
+                asOf,
+                source,
+                true);
     }
 
     /** Where a fact was looked up. */

@@ -177,13 +177,32 @@ public final class FactFinder {
         if (isbns.isEmpty()) {
             return;
         }
-        erp.stock(isbns, deadline.atMost(settings.erp())).byIsbn().forEach((isbn, answer) -> {
-            if (answer instanceof StockAnswer.Found found) {
-                Fact known = facts.get(isbn);
-                Optional<Fact> newer = known == null ? byItself(found) : Optional.of(newest(known, found));
-                newer.ifPresent(fact -> facts.put(isbn, fact));
-            }
-        });
+        erp.stock(isbns, deadline.atMost(settings.erp()))
+                .byIsbn()
+                .forEach((isbn, answer) -> judged(facts.get(isbn), answer).ifPresent(fact -> facts.put(isbn, fact)));
+    }
+
+    /** What holds once the ERP was asked. What had to be confirmed and was not is only as good as its time says. */
+    private static Optional<Fact> judged(@Nullable Fact known, StockAnswer answer) {
+        if (known == null) {
+            return answer instanceof StockAnswer.Found found ? byItself(found) : Optional.empty();
+        }
+        return Optional.of(
+                switch (answer) {
+                    case StockAnswer.Found found ->
+                        switch (found.stock().quantity()) {
+                            case Quantity.Known(int copies) -> newest(known, found, copies);
+                            case Quantity.Unknown unknown -> withoutFigure(known);
+                        };
+                    case StockAnswer.NotFound notFound -> withoutFigure(known);
+                    case StockAnswer.Unavailable unavailable -> known.unconfirmed();
+                    case StockAnswer.Unreadable unreadable -> known.unconfirmed();
+                });
+    }
+
+    /** An answer that names no figure agrees with what is known where that has none either. */
+    private static Fact withoutFigure(Fact known) {
+        return known.quantity() == null ? known : known.unconfirmed();
     }
 
     /** Where the table is away and nothing is remembered, the ERP's own row is all there is. */
@@ -210,32 +229,26 @@ public final class FactFinder {
     }
 
     /** An answer of the ERP may have been begun before the row at hand was written: questions share answers. */
-    private static Fact newest(Fact known, StockAnswer.Found found) {
-        return known.asOf().isAfter(found.asOf()) ? known : newer(known, found);
+    private static Fact newest(Fact known, StockAnswer.Found found, int copies) {
+        return known.asOf().isAfter(found.asOf()) ? known : newer(known, found, copies);
     }
 
-    /**
-     * What the ERP says of the volume, with what else is known of it. What it does not name is not made fresh by it: a quantity leaves the older fact as it is, and a price is the older one, with which the whole fact is as old as that.
-     */
-    private static Fact newer(Fact known, StockAnswer.Found found) {
+    /** What the ERP says of the volume, with what else is known of it. A price that it does not name is not made fresh by it: it is the older one, with which the whole fact is as old as that. */
+    private static Fact newer(Fact known, StockAnswer.Found found, int copies) {
         boolean oldPrice = found.stock().priceJpy() == null && known.priceJpy() != null;
-        return switch (found.stock().quantity()) {
-            case Quantity.Known(int copies) ->
-                new Fact(
-                        known.isbn(),
-                        known.title(),
-                        known.author(),
-                        known.genre(),
-                        known.volume(),
-                        copies,
-                        found.stock().status(),
-                        oldPrice ? known.priceJpy() : found.stock().priceJpy(),
-                        found.stock().lastRestockDate(),
-                        found.stock().restockEtaDays(),
-                        oldPrice ? known.asOf() : found.asOf(),
-                        Fact.Source.ERP,
-                        oldPrice && known.stale());
-            case Quantity.Unknown unknown -> known;
-        };
+        return new Fact(
+                known.isbn(),
+                known.title(),
+                known.author(),
+                known.genre(),
+                known.volume(),
+                copies,
+                found.stock().status(),
+                oldPrice ? known.priceJpy() : found.stock().priceJpy(),
+                found.stock().lastRestockDate(),
+                found.stock().restockEtaDays(),
+                oldPrice ? known.asOf() : found.asOf(),
+                Fact.Source.ERP,
+                oldPrice && known.stale());
     }
 }

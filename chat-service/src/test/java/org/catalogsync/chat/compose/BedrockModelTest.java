@@ -66,6 +66,7 @@ class BedrockModelTest {
                     Shelf.asked(intent, language, Shelf.PRE),
                     Shelf.asked(intent, language, Shelf.UNKNOWN),
                     Shelf.asked(intent, language, Shelf.STALE),
+                    Shelf.asked(intent, language, Shelf.stale(Shelf.FEW)),
                     Shelf.asked(intent, language, Shelf.SERIES))) {
                 for (String question : List.of("在庫は", "ありますか?", "教えて")) {
                     Heard heard = new Heard();

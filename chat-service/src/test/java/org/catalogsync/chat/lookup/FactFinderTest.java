@@ -16,6 +16,9 @@ import java.util.Optional;
 import org.catalogsync.chat.retrieve.Catalogues;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.erp.Erp;
+import org.catalogsync.erp.Failure;
+import org.catalogsync.erp.FailureClass;
+import org.catalogsync.erp.Finding;
 import org.catalogsync.erp.Quantity;
 import org.catalogsync.erp.Stock;
 import org.catalogsync.erp.StockAnswer;
@@ -88,6 +91,46 @@ class FactFinderTest {
     }
 
     @Test
+    void saysOfAFewCopiesThatNobodyConfirmedThem() {
+        row(ISBN, "TK01", NOW.minusSeconds(60));
+
+        for (StockAnswer none :
+                List.of(unavailable(), unreadable(), new StockAnswer.NotFound(ISBN, NOW), withoutFigure())) {
+            erp.put(ISBN, none);
+            Found found = finder().find(List.of(ISBN), List.of(), LONG);
+
+            assertThat(found.degraded()).as("%s", none).isTrue();
+            assertThat(found.facts()).singleElement().satisfies(fact -> {
+                assertThat(fact.stale()).isTrue();
+                assertThat(fact.quantity()).isEqualTo(2);
+                assertThat(fact.source()).isEqualTo(Fact.Source.DYNAMODB);
+                assertThat(fact.asOf()).isEqualTo(NOW.minusSeconds(60));
+            });
+        }
+    }
+
+    @Test
+    void confirmsThatAFigureIsUnknown() {
+        row(ISBN, "TK01", NOW.minusSeconds(60), StockStatus.UNKNOWN);
+
+        for (StockAnswer none : List.of(new StockAnswer.NotFound(ISBN, NOW), withoutFigure())) {
+            erp.put(ISBN, none);
+            assertThat(found().stale()).as("%s", none).isFalse();
+        }
+        erp.put(ISBN, unavailable());
+        assertThat(found().stale()).isTrue();
+    }
+
+    @Test
+    void leavesAFewCopiesOfAnotherWarehouseAsTheyAre() {
+        row(ISBN, "OS02", NOW.minusSeconds(60));
+        erp.put(ISBN, unavailable());
+
+        assertThat(found().stale()).isFalse();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void rowIsNoNewerThanWhatWasKnownWhenItWasRead() {
         row(ISBN, "OS02", OLD);
         watermark = OLD.plusSeconds(60);
@@ -116,18 +159,12 @@ class FactFinderTest {
     }
 
     private void row(Isbn isbn, String warehouse, Instant version) {
+        row(isbn, warehouse, version, StockStatus.LOW_STOCK);
+    }
+
+    private void row(Isbn isbn, String warehouse, Instant version, StockStatus status) {
         Product product = new Product(
-                isbn,
-                "青い灯台 1",
-                null,
-                null,
-                null,
-                2,
-                StockStatus.LOW_STOCK,
-                500,
-                warehouse,
-                LocalDate.of(2026, 11, 1),
-                null);
+                isbn, "青い灯台 1", null, null, null, 2, status, 500, warehouse, LocalDate.of(2026, 11, 1), null);
         rows.put(
                 isbn,
                 new StoredItem.Live(
@@ -137,6 +174,20 @@ class FactFinderTest {
     private void answer(int copies, @Nullable Integer yen) {
         Stock stock = new Stock("青い灯台 1", new Quantity.Known(copies), "TK01", StockStatus.IN_STOCK, yen, null, null);
         erp.put(ISBN, new StockAnswer.Found(ISBN, NOW, stock, List.of()));
+    }
+
+    private static StockAnswer unavailable() {
+        return new StockAnswer.Unavailable(ISBN, NOW, new Failure(FailureClass.RETRYABLE, "timed_out", "no answer"));
+    }
+
+    private static StockAnswer unreadable() {
+        return new StockAnswer.Unreadable(
+                ISBN, NOW, List.of(new Finding(Finding.Kind.WAREHOUSE_MISSING, "row", "", "a warehouse")));
+    }
+
+    private static StockAnswer withoutFigure() {
+        Stock stock = new Stock("青い灯台 1", new Quantity.Unknown(), "TK01", StockStatus.UNKNOWN, 700, null, null);
+        return new StockAnswer.Found(ISBN, NOW, stock, List.of());
     }
 
     private FactFinder finder() {
