@@ -1,15 +1,19 @@
 package org.catalogsync.chat.compose;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.stores.InvalidSettings;
 import org.catalogsync.stores.StoresSettings;
@@ -156,12 +160,24 @@ public final class BedrockModel implements Model, AutoCloseable {
         CompletableFuture<Void> _ = call.whenComplete((nothing, failure) -> {
             if (failure == null) {
                 talk.complete();
-            } else if (mayTryAgain && worthAnotherTry(talk, failure, deadline)) {
+                return;
+            }
+            if (talk.saidNothing() && costsNothing(failure)) {
+                talk.unsent();
+            }
+            if (mayTryAgain && worthAnotherTry(talk, failure, deadline)) {
                 call(talk, question, deadline, false);
             } else {
                 failed(talk, question, failure);
             }
         });
+    }
+
+    /** It was turned away at the door, or found none: no model has read it. */
+    private static boolean costsNothing(Throwable failure) {
+        return why(failure) == Written.Why.THROTTLED
+                || isCausedBy(failure, ConnectException.class)
+                || isCausedBy(failure, UnknownHostException.class);
     }
 
     private static boolean worthAnotherTry(BedrockTalk talk, Throwable failure, Deadline deadline) {
@@ -300,15 +316,12 @@ public final class BedrockModel implements Model, AutoCloseable {
 
     private static boolean isConnection(Throwable failure) {
         Throwable cause = cause(failure);
-        if (!(cause instanceof SdkClientException)) {
-            return cause instanceof IOException;
-        }
-        for (Throwable t = cause.getCause(); t != null; t = t.getCause()) {
-            if (t instanceof IOException) {
-                return true;
-            }
-        }
-        return false;
+        return cause instanceof IOException
+                || (cause instanceof SdkClientException && isCausedBy(cause, IOException.class));
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends IOException> type) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
     }
 
     private static Throwable cause(Throwable failure) {

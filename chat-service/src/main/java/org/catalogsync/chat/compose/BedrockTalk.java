@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
@@ -28,7 +29,7 @@ final class BedrockTalk implements Model.Talk {
     private volatile @Nullable CompletableFuture<?> call;
     private volatile @Nullable Usage counted;
     private volatile @Nullable StopReason stopped;
-    private volatile boolean sent;
+    private final AtomicInteger sent = new AtomicInteger();
     private Model.@Nullable Piece last;
 
     BedrockTalk(long reckonedInput, Ending ending) {
@@ -40,10 +41,15 @@ final class BedrockTalk implements Model.Talk {
 
     void under(CompletableFuture<?> call) {
         this.call = call;
-        this.sent = true;
+        sent.incrementAndGet();
         if (ended.get()) {
             call.cancel(true); // It was ended while the call was being made.
         }
+    }
+
+    /** The last call was turned away at the door, or did not get there: it costs nothing. */
+    void unsent() {
+        sent.decrementAndGet();
     }
 
     void text(String text) {
@@ -82,9 +88,6 @@ final class BedrockTalk implements Model.Talk {
     }
 
     void fail(Written.Why why) {
-        if (why == Written.Why.THROTTLED && saidNothing()) {
-            sent = false; // It was turned away at the door, which costs nothing.
-        }
         end(new Model.Piece.Failed(why), why);
     }
 
@@ -131,7 +134,7 @@ final class BedrockTalk implements Model.Talk {
         if (known != null) {
             return known;
         }
-        return sent ? new Usage(reckonedInput, reckonedOutput.get()) : Usage.NONE;
+        return sent.get() > 0 ? new Usage(reckonedInput, reckonedOutput.get()) : Usage.NONE;
     }
 
     @Override

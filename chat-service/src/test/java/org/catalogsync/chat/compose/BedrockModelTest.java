@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +139,45 @@ class BedrockModelTest {
         assertThat(customer.text()).isEqualTo(Templates.prose(few()));
         await().until(() -> bedrock.stats().path("streams").path("open").asInt() == 0);
         assertThat(bedrock.stats().path("streams").path("cancelled").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatNeverConnectedCostsNothing() {
+        bedrock.close();
+
+        Written written = write(few(), PATIENT, customer);
+        Classified classified = new Classifier(model, SETTINGS, tally).classified("月面の探偵は？", Deadline.in(PATIENT));
+
+        assertThat(written.why()).isEqualTo(Why.FAILED);
+        assertThat(customer.text()).isEqualTo(Templates.prose(few()));
+        assertThat(classified.outcome()).isEqualTo(Classified.Outcome.FAILED);
+        assertThat(tally.tokens()).isEqualTo(Usage.NONE);
+        assertThat(tally.costUsd()).isZero();
+    }
+
+    /** Nobody knows how far the model had come. */
+    @Test
+    void aCallThatBrokeIsPaidForEvenWhereTheNextOneFindsNobody() throws Exception {
+        try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                BedrockModel broken = StandIn.model(URI.create("http://127.0.0.1:" + door.getLocalPort()))) {
+            Thread.ofVirtual().start(() -> hangUpOnce(door));
+
+            Written written = new Writer(broken, SETTINGS, tally).write(few(), Deadline.in(PATIENT), customer);
+
+            assertThat(written.why()).isEqualTo(Why.FAILED);
+            assertThat(written.inputTokens()).isPositive();
+            assertThat(written.costUsd()).isPositive();
+        }
+    }
+
+    /** Takes one question, then closes the line and the door. */
+    private static void hangUpOnce(ServerSocket door) {
+        try (Socket line = door.accept()) {
+            door.close();
+            assertThat(line.getInputStream().read()).isPositive();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

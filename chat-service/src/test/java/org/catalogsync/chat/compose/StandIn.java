@@ -34,9 +34,17 @@ final class StandIn implements AutoCloseable {
         return BedrockModel.open(stores(), ModelSettings.fromEnvironment(settings));
     }
 
+    /** Of a Bedrock that is another's. */
+    static BedrockModel model(URI endpoint) {
+        return BedrockModel.open(stores(endpoint), ModelSettings.fromEnvironment(Map.of()));
+    }
+
     StoresSettings stores() {
-        return StoresSettings.fromEnvironment(
-                Map.of("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", runtime.endpoint().toString()));
+        return stores(runtime.endpoint());
+    }
+
+    private static StoresSettings stores(URI endpoint) {
+        return StoresSettings.fromEnvironment(Map.of("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", endpoint.toString()));
     }
 
     void fault(String fault) {
