@@ -103,6 +103,7 @@ public final class ChatFlow implements Chat {
         private final TitleIndex index = titles.get();
         private final long began = System.nanoTime();
         private double costUsd;
+        private boolean guessMissed;
 
         Answer(Ask ask, Opening.Own conversation, Deadline deadline, Sink sink, Step whole) {
             this.ask = ask;
@@ -199,6 +200,10 @@ public final class ChatFlow implements Chat {
             }
             Classified guess = classifier.classified(ask.text(), deadline);
             costUsd += guess.costUsd();
+            guessMissed = switch (guess.outcome()) {
+                case UNDERSTOOD, NOT_UNDERSTOOD -> false;
+                case LATE, THROTTLED, FAILED -> true;
+            };
             return guess.hint()
                     .map(hint -> Understanding.withHint(wish, hint, index))
                     .orElse(wish);
@@ -305,12 +310,13 @@ public final class ChatFlow implements Chat {
             observer.written(wish, written, degraded, System.nanoTime() - began);
         }
 
-        /** A template that stood in for a model that was late or away, or for a customer who may use none any more, is that moment's and that customer's. */
-        private static boolean isForEverybody(Written written) {
-            return switch (written.why()) {
-                case NOTHING, NOT_NEEDED, UNGROUNDED -> true;
-                case NO_TIME, LATE, THROTTLED, FAILED, SPENT, GONE -> false;
-            };
+        /** What was done without a model that was late or away, or for a customer who may use none any more, is that moment's and that customer's. */
+        private boolean isForEverybody(Written written) {
+            return !guessMissed
+                    && switch (written.why()) {
+                        case NOTHING, NOT_NEEDED, UNGROUNDED -> true;
+                        case NO_TIME, LATE, THROTTLED, FAILED, SPENT, GONE -> false;
+                    };
         }
 
         private Written written(Material material, boolean degraded, Sink shown) {
@@ -355,41 +361,6 @@ public final class ChatFlow implements Chat {
 
         private static List<Isbn> isbns(List<Fact> facts) {
             return facts.stream().map(Fact::isbn).limit(Wish.MOST).toList();
-        }
-    }
-
-    /** Passes frames on, and keeps the prose as the customer sees it in the end. */
-    private static final class Remembering implements Sink {
-        private final Sink sink;
-        private final StringBuilder prose = new StringBuilder();
-
-        Remembering(Sink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void send(Frame frame) {
-            if (frame instanceof Frame.Prose part) {
-                if (part.replace()) {
-                    prose.setLength(0);
-                }
-                prose.append(part.delta());
-            }
-            sink.send(frame);
-        }
-
-        String prose() {
-            return prose.toString();
-        }
-
-        @Override
-        public boolean gone() {
-            return sink.gone();
-        }
-
-        @Override
-        public void onGone(Runnable action) {
-            sink.onGone(action);
         }
     }
 }

@@ -255,6 +255,20 @@ class ChatDegradesTest {
     }
 
     @Test
+    void doesNotKeepWhatItMadeOfAQuestionThatTheModelDidNotReadInTime() {
+        String unsure = "霧の航海日誌 8巻 ちいさな妹へのおくりものにしたいのです";
+        shop.model("{\"classify_p50_ms\":5000,\"classify_p99_ms\":5000}");
+
+        Reply reply = customer.ask(unsure);
+
+        complete(reply, LAST, 25);
+        assertThat(reply.status()).isEqualTo("ok"); // in words of the model, which had time for that
+        Eventually.holdsFor(Duration.ofMillis(700), () -> !customer.ask(unsure).cached());
+        shop.modelLatencies(0, 0);
+        Eventually.holds(() -> customer.ask(unsure).cached());
+    }
+
+    @Test
     void wordsTheAnswerItselfWhereTheModelCannotBeReached() {
         shop.takeAway(Part.MODEL);
 
