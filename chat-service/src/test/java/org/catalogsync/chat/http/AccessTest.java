@@ -149,6 +149,25 @@ class AccessTest {
     }
 
     @Test
+    void tokensAreNotJudgedWhileTheIssuersKeysCannotBeHad() {
+        try (Issuer away = new Issuer();
+                Fixture other = Fixture.with(away.environment())) {
+            away.away = true;
+            String bearer = "Bearer " + away.token("u");
+
+            for (HttpResponse<String> response : List.of(
+                    other.ask(QUESTION, "Authorization", bearer),
+                    other.get("/v1/items/9784088725093", "Authorization", bearer))) {
+                assertThat(response.statusCode()).isEqualTo(503);
+                assertThat(response.headers().firstValue("Retry-After")).hasValue("2");
+                assertThat(Fixture.json(response.body()).path("code").asString())
+                        .isEqualTo("keys_away");
+                Documented.fits(Documented.OPEN_API, "Problem", Fixture.json(response.body()));
+            }
+        }
+    }
+
+    @Test
     void clocksMayDifferByHalfAMinute() {
         String ended = issuer.token(claims -> claims.expirationTime(ago(20)).notBeforeTime(ago(-20)));
 

@@ -6,6 +6,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import java.net.http.HttpRequest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,20 @@ final class Documented {
     /** Fails unless the socket's documentation has such a frame. */
     static void frame(JsonNode frame) {
         fits(ASYNC_API, "Frame", frame);
+    }
+
+    /** Fails where the documentation has the operation, and not this answer of it. */
+    static void answer(HttpRequest request, int status) {
+        String path = request.uri().getPath();
+        JsonNode responses = OPEN_API.path("paths")
+                .path(path.startsWith("/v1/items/") ? "/v1/items/{isbn}" : path)
+                .path(request.method().toLowerCase(Locale.ROOT))
+                .path("responses");
+        if (!responses.isMissingNode()) {
+            assertThat(responses.propertyNames())
+                    .as("%s %s", request.method(), path)
+                    .contains(String.valueOf(status));
+        }
     }
 
     static void fits(JsonNode document, String schema, JsonNode value) {

@@ -1,5 +1,6 @@
 package org.catalogsync.chat.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,8 +96,10 @@ final class Fixture implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (Exception e) {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            Documented.answer(request, response.statusCode());
+            return response;
+        } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
     }
