@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +35,8 @@ final class Issuer implements AutoCloseable {
     private final HttpServer server;
     volatile RSAKey key = newKey("k1");
     volatile boolean away;
+    /** Until then it takes questions and answers none. */
+    volatile CountDownLatch hangs = new CountDownLatch(0);
 
     Issuer() {
         try {
@@ -43,6 +46,7 @@ final class Issuer implements AutoCloseable {
         }
         server.createContext("/keys", exchange -> {
             asked.incrementAndGet();
+            await(hangs);
             byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(away ? 503 : 200, away ? -1 : keys.length);
             if (!away) {
@@ -51,6 +55,14 @@ final class Issuer implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static RSAKey newKey(String id) {
@@ -110,6 +122,7 @@ final class Issuer implements AutoCloseable {
 
     @Override
     public void close() {
+        hangs.countDown();
         server.stop(0);
     }
 }

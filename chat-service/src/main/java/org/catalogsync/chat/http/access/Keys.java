@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The issuer's public keys. They are looked for again where a token names one that is unknown, every 30 s at most, so that tokens with made-up names cannot make us ask for ever; and every ten minutes, so that a key that was taken back is.
- * While the issuer cannot be reached the known ones stay; where none is known, that is said and no token is judged.
+ * Then one request looks, and whose key is known waits for that a moment only: an issuer that hangs does not cost him his answer. While the issuer cannot be reached the known ones stay; where none is known, that is said and no token is
+ * judged.
  */
 public final class Keys implements JWKSource<SecurityContext> {
     static final Duration APART = Duration.ofSeconds(30);
@@ -43,6 +44,9 @@ public final class Keys implements JWKSource<SecurityContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** With the deadline of an answer, which begins behind it, less than the three seconds that customers were promised. */
+    private static final Duration MOMENT = Duration.ofMillis(250);
+
     private static final int MOST_BYTES = 256 * 1_024;
     private static final int LEAST_RSA_BITS = 2_048;
 
@@ -73,7 +77,11 @@ public final class Keys implements JWKSource<SecurityContext> {
         List<JWK> found = selector.select(new JWKSet(known.keys()));
         Duration age = known.keys().isEmpty() ? SOON : found.isEmpty() ? APART : FRESH;
         if (older(age)) {
-            look(age);
+            if (found.isEmpty()) {
+                look(age);
+            } else {
+                lookBeside(age);
+            }
             found = selector.select(new JWKSet(known.keys()));
         }
         if (known.keys().isEmpty()) {
@@ -85,6 +93,17 @@ public final class Keys implements JWKSource<SecurityContext> {
     private boolean older(Duration age) {
         Known now = known;
         return !now.looked() || nanoTime.getAsLong() - now.at() >= age.toNanos();
+    }
+
+    private void lookBeside(Duration age) {
+        if (looking.isLocked()) {
+            return;
+        }
+        try {
+            Thread.ofVirtual().name("keys").start(() -> look(age)).join(MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void look(Duration age) {
