@@ -76,6 +76,7 @@ final class ChatParts implements AutoCloseable {
     private final Bounded cache = new Bounded("redis");
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Titles titles;
+    private final Search search;
     private final Erp erp;
     private final ErpMeters erpMeters;
     private final BedrockModel model;
@@ -115,7 +116,8 @@ final class ChatParts implements AutoCloseable {
         Thread.ofVirtual().name("create").start(background.conversations(settings.table())::createIfAbsent);
 
         FactFinder facts = facts(stores, table, erpSettings, watermark, settings.lookup(), clock);
-        Related related = new Related(new Search(stores.index(), stores.embeddings(), QUERY_VECTORS));
+        search = new Search(stores.index(), stores.embeddings(), QUERY_VECTORS);
+        Related related = new Related(search);
         Tally tally = new Tally();
         chat = new ChatFlow(
                 settings,
@@ -253,7 +255,8 @@ final class ChatParts implements AutoCloseable {
 
     Dependencies dependencies() {
         return () -> List.of(
-                new Dependency("titles", titles.isLoaded() ? State.UP : State.DEGRADED),
+                new Dependency("titles", titles.isCurrent() ? State.UP : State.DEGRADED),
+                new Dependency("search", search.answers() ? State.UP : State.DEGRADED),
                 of(table),
                 of(cache),
                 new Dependency("erp", erp.status().breaker() == ErpStatus.Breaker.CLOSED ? State.UP : State.DOWN),

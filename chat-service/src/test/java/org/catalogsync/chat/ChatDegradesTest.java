@@ -78,6 +78,25 @@ class ChatDegradesTest {
     }
 
     @Test
+    void healthKnowsThatOpenSearchIsAway() {
+        try (RunningChat chat = shop.start(Map.of("STORE_DEADLINE", "PT1S"))) {
+            Customer other = Customer.of(chat);
+            Eventually.holds(
+                    () -> other.health().at("/dependencies/titles").asString().equals("up"));
+            assertThat(other.health().at("/dependencies/search").asString()).isEqualTo("up");
+
+            shop.takeAway(Part.OPENSEARCH);
+
+            saysThatItCannotSearch(other.ask("三毛猫の喫茶室のような漫画で、おすすめは？"));
+            assertThat(other.health().at("/dependencies/search").asString()).isEqualTo("degraded");
+            // Also where nobody searches.
+            Eventually.holds(
+                    () -> other.health().at("/dependencies/titles").asString().equals("degraded"));
+            assertThat(other.health().path("status").asString()).isEqualTo("degraded");
+        }
+    }
+
+    @Test
     void saysThatItCannotSearchWhereOpenSearchIsSlow() {
         shop.searchLate(Duration.ofSeconds(2));
 

@@ -77,6 +77,15 @@ final class Customer {
         return sent((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
+    /** {@code GET /health/ready}, which is 200 whatever is away. */
+    JsonNode health() {
+        HttpResponse<String> response = sent(HttpRequest.newBuilder(chat.resolve("/health/ready"))
+                .timeout(PATIENCE)
+                .build());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return JsonMapper.shared().readTree(response.body());
+    }
+
     private static HttpResponse<String> sent(HttpRequest request) {
         try {
             return HTTP.send(request, BodyHandlers.ofString());

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.model.Isbn;
@@ -39,13 +40,24 @@ public final class Search {
     /** Searches under way, left ones too. More of them only wait for an index that is slow already. */
     private static final int MOST_UNDER_WAY = 64;
 
+    /** So long a search that was missed says something of the next one. */
+    static final Duration LATELY = Duration.ofMinutes(1);
+
     private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
     private final CatalogueIndex index;
     private final Embeddings embeddings;
     private final Map<String, float[]> vectors;
+    private final LongSupplier nanoTime;
+    private volatile boolean missed;
+    private volatile long missedAt;
 
     /** @param mostVectors how many topics' vectors are kept in memory; the longest unused goes first. They are kept nowhere else: what customers write is theirs */
     public Search(CatalogueIndex index, Embeddings embeddings, int mostVectors) {
+        this(index, embeddings, mostVectors, System::nanoTime);
+    }
+
+    Search(CatalogueIndex index, Embeddings embeddings, int mostVectors, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.index = index;
         this.embeddings = embeddings;
         this.vectors = Collections.synchronizedMap(new Recent(mostVectors));
@@ -93,8 +105,8 @@ public final class Search {
         CompletableFuture<List<Hit>> meaning = start("meaning", () -> index.searchNear(vector(asked), DEPTH));
         Hits byWords = by(words, deadline);
         Hits byMeaning = by(meaning, deadline);
-        return new Hits(
-                fused(List.of(byWords.hits(), byMeaning.hits()), most), byWords.complete() && byMeaning.complete());
+        return told(new Hits(
+                fused(List.of(byWords.hits(), byMeaning.hits()), most), byWords.complete() && byMeaning.complete()));
     }
 
     /** Volumes whose titles a text may have meant, by words alone: for when the titles in memory are not loaded, or have nothing like it. */
@@ -103,7 +115,20 @@ public final class Search {
         if (asked.isEmpty()) {
             return Hits.NONE;
         }
-        return deadline.isOver() ? Hits.AWAY : by(start("words", () -> index.searchText(asked, most)), deadline);
+        return deadline.isOver() ? Hits.AWAY : told(by(start("words", () -> index.searchText(asked, most)), deadline));
+    }
+
+    private Hits told(Hits hits) {
+        if (!hits.complete()) {
+            missedAt = nanoTime.getAsLong();
+        }
+        missed = !hits.complete();
+        return hits;
+    }
+
+    /** Whether all was looked at the last time, as far as somebody searched within the last minute. */
+    public boolean answers() {
+        return !missed || nanoTime.getAsLong() - missedAt >= LATELY.toNanos();
     }
 
     private static String shortened(String text) {

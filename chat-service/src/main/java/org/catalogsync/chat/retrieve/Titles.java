@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.catalogsync.chat.lookup.Fact;
 import org.catalogsync.chat.lookup.LastKnown;
 import org.catalogsync.model.Isbn;
@@ -27,6 +28,9 @@ public final class Titles implements LastKnown, AutoCloseable {
     /** How long a change may wait here. */
     public static final Duration EVERY = Duration.ofSeconds(10);
 
+    /** Behind so long without a look that came back, what is here may be behind as well. */
+    static final Duration CURRENT = EVERY.multipliedBy(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(Titles.class);
 
     /** A document may be written a while before a search sees it, by a process whose clock is behind; so much is asked for again. */
@@ -35,19 +39,26 @@ public final class Titles implements LastKnown, AutoCloseable {
     private final CatalogueIndex index;
     private final Aliases aliases;
     private final Function<String, Optional<Instant>> asNewAs;
+    private final LongSupplier nanoTime;
     private volatile TitleIndex current = TitleIndex.EMPTY;
     private volatile boolean loaded;
+    private volatile boolean failing;
+    private volatile long refreshed;
     private volatile @Nullable Thread follower;
     private @Nullable String generation;
     private Instant newest = Instant.EPOCH;
     private boolean dated;
-    private boolean failing;
 
     /** @param asNewAs a moment that all documents of a generation are at least as new as; none where that is not known, or not yet */
     public Titles(CatalogueIndex index, Aliases aliases, Function<String, Optional<Instant>> asNewAs) {
+        this(index, aliases, asNewAs, System::nanoTime);
+    }
+
+    Titles(CatalogueIndex index, Aliases aliases, Function<String, Optional<Instant>> asNewAs, LongSupplier nanoTime) {
         this.index = index;
         this.asNewAs = asNewAs;
         this.aliases = aliases;
+        this.nanoTime = nanoTime;
     }
 
     /** Loads and follows on a thread of its own until this is closed. */
@@ -81,6 +92,11 @@ public final class Titles implements LastKnown, AutoCloseable {
     /** Whether a catalogue was loaded since the start. */
     public boolean isLoaded() {
         return loaded;
+    }
+
+    /** Whether what is here was what the index shows half a minute ago at most. A look that hangs counts as one that failed. */
+    public boolean isCurrent() {
+        return loaded && !failing && nanoTime.getAsLong() - refreshed < CURRENT.toNanos();
     }
 
     /** Looks once for what changed. Called by one thread at a time; never throws for a store that does not answer. */
@@ -185,6 +201,7 @@ public final class Titles implements LastKnown, AutoCloseable {
         if (failing) {
             LOG.info("titles are refreshed again: {} volumes", current.size());
         }
+        refreshed = nanoTime.getAsLong();
         failing = false;
     }
 

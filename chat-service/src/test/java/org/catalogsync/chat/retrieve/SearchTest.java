@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.catalogsync.chat.retrieve.Search.Hits;
 import org.catalogsync.erp.Deadline;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class SearchTest {
     private static final Deadline LONG = Deadline.in(Duration.ofSeconds(30));
     private final CountingEmbeddings embeddings = new CountingEmbeddings();
+    private final AtomicLong now = new AtomicLong();
 
     @Test
     void putsFirstWhatBothSearchesFind() {
@@ -40,6 +42,34 @@ class SearchTest {
         Hits hits = search.about("灯台", 10, LONG);
         assertThat(hits.hits()).extracting(Hit::isbn).containsExactly(Catalogues.isbn(1));
         assertThat(hits.complete()).isFalse();
+    }
+
+    @Test
+    void saysForAMinuteThatNotAllWasLookedAt() {
+        boolean[] away = {true};
+        Search search = search(() -> List.of(hit(1)), () -> {
+            if (away[0]) {
+                throw new IllegalStateException("no index");
+            }
+            return List.of(hit(2));
+        });
+        assertThat(search.answers()).isTrue();
+
+        search.about("灯台", 10, LONG);
+        assertThat(search.answers()).isFalse();
+        search.named("灯台", 10, LONG);
+        assertThat(search.answers()).isTrue();
+
+        search.about("灯台", 10, LONG);
+        now.addAndGet(Search.LATELY.toNanos() - 1);
+        assertThat(search.answers()).isFalse();
+        now.addAndGet(1);
+        assertThat(search.answers()).isTrue();
+
+        search.about("灯台", 10, LONG);
+        away[0] = false;
+        search.about("灯台", 10, LONG);
+        assertThat(search.answers()).isTrue();
     }
 
     @Test
@@ -96,7 +126,7 @@ class SearchTest {
                     case "searchNear" -> meaning.get();
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
-        return new Search(index, embeddings, 2);
+        return new Search(index, embeddings, 2, now::get);
     }
 
     private static Hit hit(int number) {

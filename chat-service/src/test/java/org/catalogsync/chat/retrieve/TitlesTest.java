@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.catalogsync.chat.lookup.Fact;
 import org.catalogsync.devstack.DevStack;
@@ -32,6 +33,7 @@ class TitlesTest {
     private CatalogueIndex index;
     private Titles titles;
     private final Map<String, Instant> nights = new HashMap<>();
+    private final AtomicLong now = new AtomicLong();
 
     @BeforeEach
     void open() {
@@ -40,7 +42,7 @@ class TitlesTest {
         environment.put("CATALOG_ALIAS", "titles-" + Long.toString(System.nanoTime(), 36));
         stores = Stores.of(StoresSettings.fromEnvironment(environment));
         index = stores.index();
-        titles = new Titles(index, Aliases.NONE, generation -> Optional.ofNullable(nights.get(generation)));
+        titles = new Titles(index, Aliases.NONE, generation -> Optional.ofNullable(nights.get(generation)), now::get);
     }
 
     @AfterEach
@@ -54,6 +56,7 @@ class TitlesTest {
         titles.refresh();
 
         assertThat(titles.isLoaded()).isFalse();
+        assertThat(titles.isCurrent()).isFalse();
         assertThat(titles.current().size()).isZero();
     }
 
@@ -90,12 +93,29 @@ class TitlesTest {
         String first = generation(1, 10);
         index.swap(null, first);
         titles.refresh();
+        assertThat(titles.isCurrent()).isTrue();
         stores.close();
 
         titles.refresh();
 
         assertThat(titles.current().size()).isEqualTo(10);
         assertThat(titles.isLoaded()).isTrue();
+        assertThat(titles.isCurrent()).isFalse();
+    }
+
+    @Test
+    void areNotCurrentWhereNoLookComesBack() {
+        String first = generation(1, 10);
+        index.swap(null, first);
+        titles.refresh();
+
+        now.addAndGet(Titles.CURRENT.toNanos() - 1);
+        assertThat(titles.isCurrent()).isTrue();
+        now.addAndGet(1);
+        assertThat(titles.isCurrent()).isFalse();
+
+        titles.refresh();
+        assertThat(titles.isCurrent()).isTrue();
     }
 
     @Test
