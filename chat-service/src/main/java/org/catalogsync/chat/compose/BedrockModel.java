@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.catalogsync.erp.Deadline;
 import org.catalogsync.stores.InvalidSettings;
@@ -173,11 +174,12 @@ public final class BedrockModel implements Model, AutoCloseable {
         });
     }
 
-    /** It was turned away at the door, or found none: no model has read it. */
+    /** It was turned away at the door, or found none: no model has read it. Of the SDK's time-outs only the one of waiting for a connection is the JDK's. */
     private static boolean costsNothing(Throwable failure) {
         return why(failure) == Written.Why.THROTTLED
                 || isCausedBy(failure, ConnectException.class)
-                || isCausedBy(failure, UnknownHostException.class);
+                || isCausedBy(failure, UnknownHostException.class)
+                || isCausedBy(failure, TimeoutException.class);
     }
 
     private static boolean worthAnotherTry(BedrockTalk talk, Throwable failure, Deadline deadline) {
@@ -320,7 +322,7 @@ public final class BedrockModel implements Model, AutoCloseable {
                 || (cause instanceof SdkClientException && isCausedBy(cause, IOException.class));
     }
 
-    private static boolean isCausedBy(Throwable failure, Class<? extends IOException> type) {
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
     }
 

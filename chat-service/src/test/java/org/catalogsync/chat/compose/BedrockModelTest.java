@@ -146,13 +146,33 @@ class BedrockModelTest {
         bedrock.close();
 
         Written written = write(few(), PATIENT, customer);
-        Classified classified = new Classifier(model, SETTINGS, tally).classified("月面の探偵は？", Deadline.in(PATIENT));
 
         assertThat(written.why()).isEqualTo(Why.FAILED);
         assertThat(customer.text()).isEqualTo(Templates.prose(few()));
-        assertThat(classified.outcome()).isEqualTo(Classified.Outcome.FAILED);
         assertThat(tally.tokens()).isEqualTo(Usage.NONE);
-        assertThat(tally.costUsd()).isZero();
+        assertThat(written.costUsd()).isZero();
+        Prompt prompt = Prompt.classifying("月面の探偵は？");
+        Model.Question whole = new Model.Question(SETTINGS.intentModel(), prompt.system(), prompt.user(), 100, false);
+        try (Model.Talk talk = model.ask(whole, Deadline.in(PATIENT))) {
+            assertThat(talk.next(PATIENT)).isEqualTo(new Model.Piece.Failed(Why.FAILED));
+            assertThat(talk.usage()).isEqualTo(Usage.NONE);
+        }
+    }
+
+    /** As where a firewall swallows what is sent. */
+    @Test
+    void aCallThatWaitedForAConnectionInVainCostsNothing() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket second = new Socket(full.getInetAddress(), full.getLocalPort());
+                BedrockModel unreached = StandIn.model(URI.create("http://127.0.0.1:" + full.getLocalPort()))) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue(); // so nobody else gets in
+
+            Written written = new Writer(unreached, SETTINGS, tally).write(few(), Deadline.in(PATIENT), customer);
+
+            assertThat(written.why()).isEqualTo(Why.FAILED);
+            assertThat(written.costUsd()).isZero();
+        }
     }
 
     /** Nobody knows how far the model had come. */
