@@ -113,7 +113,8 @@ final class ChatParts implements AutoCloseable {
         Watermark watermark = closed(new Watermark(watermarks));
         LateCache answers = closed(new LateCache(redis::cache));
         Conversations talks = stores.conversations(settings.table());
-        Thread.ofVirtual().name("create").start(background.conversations(settings.table())::createIfAbsent);
+        Conversations made = background.conversations(settings.table());
+        Thread.ofVirtual().name("create").start(() -> create(made));
 
         FactFinder facts = facts(stores, table, erpSettings, watermark, settings.lookup(), clock);
         search = new Search(stores.index(), stores.embeddings(), QUERY_VECTORS);
@@ -153,6 +154,15 @@ final class ChatParts implements AutoCloseable {
                 settings.answer(),
                 settings.kept(),
                 settings.keptLow());
+    }
+
+    /** It may still try when all is closed, and then nobody is there to hear how it fails. */
+    private static void create(Conversations made) {
+        try {
+            made.createIfAbsent();
+        } catch (RuntimeException e) {
+            LOG.warn("the table of conversations may be missing: {}", e.toString());
+        }
     }
 
     private FactFinder facts(

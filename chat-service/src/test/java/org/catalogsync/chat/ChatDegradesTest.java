@@ -244,6 +244,15 @@ class ChatDegradesTest {
     }
 
     @Test
+    void endsQuietlyWhereItsTableCouldNotBeMade() {
+        shop.takeAway(Part.DYNAMODB);
+        shop.start(Map.of("STORE_DEADLINE", "PT1S")).close();
+
+        // What a thread throws and nobody catches ends the waiting, too.
+        Eventually.holdsFor(Duration.ofSeconds(3), () -> true);
+    }
+
+    @Test
     void wordsTheAnswerItselfWhereTheModelFallsSilent() {
         shop.model("{\"fault\":\"hang_after_first\"}");
 
