@@ -94,6 +94,7 @@ final class Questions {
         times(8, this::wholeSeries);
         times(8, this::unknownTitle);
         times(6, this::unknownVolume);
+        times(6, this::knownAndUnknown);
         times(18, this::english);
         times(14, this::isbn);
         times(8, this::followUp);
@@ -289,6 +290,22 @@ final class Questions {
         Series series = dice.one(numbered);
         int number = series.volumes().lastKey() + 100 + dice.roll(50);
         add("unknown volume", series.name() + " " + number + "巻" + dice.one(STOCK), Intent.STOCK, Set.of());
+    }
+
+    /** Only the known one may be on the card: a volume of the other is none of the known series. */
+    private void knownAndUnknown() {
+        Volume volume = volume();
+        String known = volume.series().name();
+        String unknown = unknownName();
+        int other = 1 + dice.roll(20);
+        String text = switch (dice.roll(5)) {
+            case 0 -> known + volume.number() + "巻と" + unknown + other + "巻ある？";
+            case 1 -> unknown + other + "巻と" + known + " " + volume.number() + "巻はありますか";
+            case 2 -> "「" + known + "」" + volume.number() + "巻と「" + unknown + "」" + other + "巻の在庫は？";
+            case 3 -> known + " " + volume.number() + "巻と" + unknown + "の在庫は？";
+            default -> "Do you have " + known + " vol. " + volume.number() + " and " + unknown + " vol. " + other + "?";
+        };
+        add("known and unknown", text, Intent.STOCK, volume.isbns());
     }
 
     private void english() {

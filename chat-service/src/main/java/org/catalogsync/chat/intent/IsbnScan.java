@@ -1,7 +1,9 @@
 package org.catalogsync.chat.intent;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.catalogsync.chat.intent.Wish.BadIsbn;
@@ -12,18 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** Finds ISBNs in a sentence in any form in which people write them, and crosses them out. */
 final class IsbnScan {
     private static final String LABEL = "(?:isbn(?:-?1[03])?\\s*(?:[:=は]|こーど|番号)?\\s*)";
-    private static final Pattern THIRTEEN =
-            Pattern.compile(LABEL + "?(?<![\\d.,])(97[89](?:[-ー ]{0,2}\\d){10})(?![-ー]?\\d)");
-    private static final Pattern TEN =
-            Pattern.compile("(" + LABEL + ")?(?<![\\d.,-])(\\d(?:[-ー]?\\d){8}[-ー]?[\\dx])(?![-ー]?[\\da-z])");
+    /** A comma and a full stop separate, as in No.978…, unless a number goes on across it. */
+    private static final String NO_DIGITS_BEFORE = "(?<!\\d)(?<!\\d[.])";
+
+    private static final Pattern THIRTEEN = Pattern.compile(LABEL + "?" + NO_DIGITS_BEFORE
+            + "(97[89](?:[-ー ]{0,2}\\d){10})(?:(?![-ー]?\\d)|(?=[-ー]97[89](?:[-ー ]{0,2}\\d){10}(?!\\d)))");
+    private static final Pattern TEN = Pattern.compile(
+            "(" + LABEL + ")?(?<![\\d.-])(?<!(?<![\\dx])\\d{1,9},)(\\d(?:[-ー]?\\d){8}[-ー]?[\\dx])(?![-ー]?[\\da-z])");
     private static final Pattern SPACED_TEN = Pattern.compile(LABEL + "(\\d(?:[-ー ]?\\d){8}[-ー ]?[\\dx])(?![\\da-z])");
     /** Meant as an ISBN, by its label or by how it begins, and of another length. */
     private static final Pattern WRONG_LENGTH = Pattern.compile(
-            LABEL + "((?:\\d[-ー ]?){5,20}x?)(?![\\da-z])|(?<![\\d.,-])(97[89](?:[-ー]?\\d){6,17})(?!\\d)");
+            LABEL + "((?:\\d[-ー ]?){5,20}x?)(?![\\da-z])|(?<![\\d-])(?<!\\d[.])(97[89](?:[-ー]?\\d){6,17})(?!\\d)");
 
     private static final int MOST_WRITTEN = 20;
 
-    private final List<Isbn> found = new ArrayList<>();
+    private final Map<Isbn, Integer> ends = new LinkedHashMap<>();
     private final List<BadIsbn> bad = new ArrayList<>();
 
     private IsbnScan() {}
@@ -38,7 +43,12 @@ final class IsbnScan {
     }
 
     List<Isbn> found() {
-        return found;
+        return List.copyOf(ends.keySet());
+    }
+
+    /** Where each that was found ends, in their order. */
+    Map<Isbn, Integer> ends() {
+        return ends;
     }
 
     List<BadIsbn> bad() {
@@ -67,8 +77,8 @@ final class IsbnScan {
         Isbn isbn = LegacyIsbn.parse(matcher.group(group));
         if (isbn == null) {
             bad(sentence, matcher, group, corrected(LegacyIsbn.compact(matcher.group(group))));
-        } else if (!found.contains(isbn)) {
-            found.add(isbn);
+        } else {
+            ends.put(isbn, matcher.end());
         }
         sentence.cross(matcher.start(), matcher.end(), Sentence.ISBN);
     }

@@ -1,6 +1,7 @@
 package org.catalogsync.chat.intent;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ final class Items {
     private static final int LONGEST_EDITION = 30;
     private static final Pattern OF_NAME =
             Pattern.compile("^\\s*(?:of|from|in|for)\\s+(?:the\\s+)?(?:series\\s+)?[\"'「『]?\\s*" + Sentence.NAME);
+    private static final Pattern IS_NAME = Pattern.compile("^\\s*(?:は|が)\\s*[\"'「『]?\\s*" + Sentence.NAME);
+    /** What leads from a volume to the one that is meant in its place. */
+    private static final Pattern OF_IT = Pattern.compile(
+            "\\s*(?:の|(?:と|の)同じしりーずの|(?:と|の)同じシリーズの|のシリーズの|の続きの|(?:まで|を|は)?(?:持って|読んで?|読み|買っ|買い|もって)[ぁ-ん]*[。、.,\\s]*(?:その|この)?|'s)\\s*");
+
     private static final Pattern LINK = Pattern.compile("^[\\s」』\"']*(?:と|、|,|&|や|・|\\band\\b|\\bor\\b)[\\s「『\"']*$");
 
     private final Sentence sentence;
@@ -61,9 +67,11 @@ final class Items {
     }
 
     /** An index that has nothing yet cannot say that a volume is not there: then the table may. */
-    void add(Isbn isbn) {
-        if (titles.size() == 0 || titles.seriesOf(isbn) >= 0) {
+    void add(Isbn isbn, int to) {
+        int of = titles.seriesOf(isbn);
+        if (titles.size() == 0 || of >= 0) {
             isbns.add(isbn);
+            whole.add(new Owner(to, of, isbn));
         } else {
             unknown.add(isbn.value());
         }
@@ -74,7 +82,8 @@ final class Items {
         for (TitleIndex.WholeTitle title : found) {
             if (sentence.text().substring(title.from(), title.to()).chars().noneMatch(c -> Sentence.isSign((char) c))) {
                 isbns.addAll(title.isbns());
-                whole.add(new Owner(title.to(), titles.seriesOf(title.isbns().getFirst())));
+                Isbn first = title.isbns().getFirst();
+                whole.add(new Owner(title.to(), titles.seriesOf(first), first));
                 sentence.cross(title.from(), title.to(), Sentence.NAME);
             }
         }
@@ -82,28 +91,80 @@ final class Items {
 
     /** Each name with its volumes. What volumes no name has are given back. */
     List<Volumes> add(List<Mention> names, List<Volumes> volumes) {
-        List<List<Volumes>> owned = new ArrayList<>();
+        Unread unread = Unread.of(sentence);
+        List<List<Owned>> owned = new ArrayList<>();
         names.forEach(name -> owned.add(new ArrayList<>()));
+        Set<Mention> longer = new HashSet<>();
         List<Volumes> left = new ArrayList<>();
         for (Volumes one : volumes) {
             int owner = owner(names, one);
-            int named = owner < 0 ? -1 : names.get(owner).to();
             Owner title = titleBefore(one);
-            if (title != null && named < title.to()) {
-                further(title.series(), one);
-                continue;
+            if (title != null && owner >= 0 && names.get(owner).to() > title.to()) {
+                title = null;
             }
-            (owner < 0 ? left : owned.get(owner)).add(one);
+            if (title != null) {
+                if (unread.between(title.to(), title.to(), one.from(), sentence) != null
+                        || unread.isOfUnread(one.to())) {
+                    left.add(one);
+                } else {
+                    further(title, one);
+                }
+            } else if (owner < 0 || unread.isOfUnread(one.to())) {
+                left.add(one);
+            } else {
+                Mention name = names.get(owner);
+                Leftover other = other(unread, name, one);
+                if (other == null) {
+                    owned.get(owner).add(new Owned(one, edition(name, one)));
+                } else if (!isPartOf(unread, name, other, one, longer)) {
+                    left.add(one);
+                }
+            }
         }
         share(names, owned);
         for (int i = 0; i < names.size(); i++) {
-            add(names.get(i), owned.get(i));
+            if (!longer.contains(names.get(i))) {
+                add(names.get(i), owned.get(i));
+            }
         }
         return left;
     }
 
-    /** A whole title, of whose series a volume behind it is: 第1巻 新装版と第2巻. */
-    private record Owner(int to, int series) {}
+    /** Volumes of a name, and the edition of it that they are of. */
+    private record Owned(Volumes volumes, List<Integer> edition) {}
+
+    /** The unread title that a volume is of rather than of the name that it would belong to. */
+    private @Nullable Leftover other(Unread unread, Mention name, Volumes volumes) {
+        if (name.to() <= volumes.from()) {
+            Leftover between = unread.between(name.from(), name.to(), volumes.from(), sentence);
+            return between == null || isBy(name, between) ? null : between;
+        }
+        Leftover before = unread.claiming(volumes.from(), isLinked(volumes.to(), name.from()));
+        return before != null ? before : unread.within(volumes.to(), name.from());
+    }
+
+    private boolean isBy(Mention name, Leftover part) {
+        String letters = sentence.written(part.from(), part.to());
+        return name.series().stream().anyMatch(of -> titles.isBy(of, letters));
+    }
+
+    private boolean isLinked(int from, int to) {
+        return LINK.matcher(sentence.text().substring(from, to)).find();
+    }
+
+    /** Whether the name goes on to the unread letters and their volume as one title; that is unknown, then, and the name means nothing by itself. */
+    private boolean isPartOf(Unread unread, Mention name, Leftover other, Volumes volumes, Set<Mention> longer) {
+        boolean joined = name.to() <= other.from() && unread.isJoined(name.to(), other);
+        if (joined) {
+            longer.add(name);
+            addUnknown(name.from(), volumes.to(), other.to());
+            sentence.cross(other.from(), other.to(), Sentence.WORD);
+        }
+        return joined;
+    }
+
+    /** A whole title or an ISBN, of whose series a volume behind it is: 第1巻 新装版と第2巻. */
+    private record Owner(int to, int series, Isbn isbn) {}
 
     private @Nullable Owner titleBefore(Volumes volumes) {
         Owner before = null;
@@ -114,13 +175,35 @@ final class Items {
         return before;
     }
 
-    private void further(int series, Volumes volumes) {
+    private void further(Owner title, Volumes volumes) {
+        int series = title.series();
+        // …の次の巻, and the third of its series, are not the volume by which the series is named.
+        if (OF_IT.matcher(sentence.shown().substring(title.to(), volumes.from()))
+                .matches()) {
+            isbns.remove(title.isbn());
+        }
         switch (volumes.which()) {
             case NUMBERED -> volumes.volumes().forEach(volume -> step(series, volume));
             case SINCE -> since(series, volumes);
-            case LATEST -> isbns.addAll(titles.latest(series));
-            case ALL, NEXT, PREVIOUS -> whole(List.of(series));
+            case LATEST -> latest(series, volumes);
+            case ALL -> whole(List.of(series));
+            case NEXT -> beside(series, title.isbn(), 1);
+            case PREVIOUS -> beside(series, title.isbn(), -1);
         }
+    }
+
+    private void latest(int series, Volumes volumes) {
+        if (volumes.volumes().isEmpty()) {
+            isbns.addAll(titles.latest(series));
+            return;
+        }
+        List<Isbn> all = titles.volumes(series, Integer.MAX_VALUE);
+        int few = Math.min(Integer.parseInt(volumes.volumes().getFirst()), Wish.MOST);
+        List<String> last = all.stream()
+                .flatMap(isbn -> titles.volumeOf(isbn).stream())
+                .distinct()
+                .toList();
+        last.subList(Math.max(0, last.size() - few), last.size()).forEach(volume -> step(series, volume));
     }
 
     private void since(int series, Volumes volumes) {
@@ -141,45 +224,100 @@ final class Items {
         }
         boolean behind = before + 1 < names.size()
                 && (before < 0
-                        || OF_NAME.matcher(sentence.text().substring(volumes.to()))
-                                .find());
+                        ? !isLinked(volumes.to(), names.get(0).from())
+                                || !VolumeScan.isBehind(
+                                        sentence.text(), names.get(0).to())
+                        : isOf(volumes));
         return behind ? before + 1 : before;
     }
 
+    /** Volume 3 of a name, and 2巻は鬼滅の刃, in which no name stands before the volume. */
+    private boolean isOf(Volumes volumes) {
+        String text = sentence.text();
+        return OF_NAME.matcher(text.substring(volumes.to())).find()
+                || (IS_NAME.matcher(text.substring(volumes.to())).find()
+                        && !text.substring(0, volumes.from()).matches("(?s).*" + Sentence.NAME + "[」』\"'\\s]*の?\\s*"));
+    }
+
     /** AとBの3巻: the third volume of both. */
-    private void share(List<Mention> names, List<List<Volumes>> owned) {
+    private void share(List<Mention> names, List<List<Owned>> owned) {
         for (int i = names.size() - 2; i >= 0; i--) {
             String between = sentence.text()
                     .substring(names.get(i).to(), names.get(i + 1).from());
             if (owned.get(i).isEmpty() && LINK.matcher(between).find()) {
-                owned.get(i).addAll(owned.get(i + 1));
+                for (Owned shared : owned.get(i + 1)) {
+                    owned.get(i).add(new Owned(shared.volumes(), edition(names.get(i), shared.volumes())));
+                }
             }
         }
     }
 
-    private void add(Mention name, List<Volumes> volumes) {
-        if (volumes.isEmpty()) {
+    private void add(Mention name, List<Owned> owned) {
+        if (owned.isEmpty()) {
             whole(name.series());
         }
-        for (Volumes one : volumes) {
-            switch (one.which()) {
+        if (isNextAfter(owned)) {
+            beside(name, owned.get(1), owned.get(0), 1);
+            return;
+        }
+        Owned before = null;
+        for (Owned one : owned) {
+            switch (one.volumes().which()) {
                 case NUMBERED -> numbered(name, one);
-                case SINCE -> name.series().forEach(of -> since(of, one));
-                case LATEST -> name.series().forEach(of -> isbns.addAll(titles.latest(of)));
-                case ALL, NEXT, PREVIOUS -> whole(name.series());
+                case SINCE -> name.series().forEach(of -> since(of, one.volumes()));
+                case LATEST -> name.series().forEach(of -> latest(of, one.volumes()));
+                case ALL -> whole(name.series());
+                case NEXT -> beside(name, before, one, 1);
+                case PREVIOUS -> beside(name, before, one, -1);
             }
+            before = one;
         }
     }
 
-    private void numbered(Mention name, Volumes volumes) {
-        List<Integer> edition = edition(name, volumes);
-        for (String volume : volumes.volumes()) {
-            numbered(name, edition, volume);
+    private void numbered(Mention name, Owned owned) {
+        owned.volumes().volumes().forEach(volume -> numbered(name, owned.edition(), volume));
+    }
+
+    /** The next volume after volume 42. */
+    private boolean isNextAfter(List<Owned> owned) {
+        return owned.size() == 2
+                && owned.get(0).volumes().which() == VolumeScan.Which.NEXT
+                && owned.get(1).volumes().which() == VolumeScan.Which.NUMBERED
+                && sentence.shown()
+                        .substring(
+                                owned.get(0).volumes().to(),
+                                owned.get(1).volumes().from())
+                        .strip()
+                        .equals("after");
+    }
+
+    /** 42巻の次 is the 43rd and not the 42nd; 42巻と次の巻 are both. Of the series alone nothing is next. */
+    private void beside(Mention name, @Nullable Owned before, Owned next, int step) {
+        String last = before == null || before.volumes().volumes().isEmpty()
+                ? ""
+                : before.volumes().volumes().getLast();
+        if (last.isEmpty() || !Character.isDigit(last.charAt(0))) {
+            whole(name.series());
+            return;
         }
+        boolean instead = before != null
+                && before.volumes().to() <= next.volumes().from()
+                && OF_IT.matcher(sentence.shown()
+                                .substring(before.volumes().to(), next.volumes().from()))
+                        .matches();
+        if (before != null && instead) {
+            for (int series : name.series()) {
+                before.volumes().volumes().forEach(volume -> isbns.removeAll(volume(series, volume)));
+            }
+        }
+        numbered(name, next.edition(), Integer.toString(Integer.parseInt(last) + step));
     }
 
     /** The series that is meant where its name goes on behind the volume, as in 灯台 3巻 新装版; what is left of its name there is crossed out. */
     private List<Integer> edition(Mention name, Volumes volumes) {
+        if (volumes.which() != VolumeScan.Which.NUMBERED) {
+            return List.of();
+        }
         int end = Math.min(sentence.text().length(), volumes.to() + LONGEST_EDITION);
         String goesOn = sentence.written(volumes.to(), end);
         List<String> before = new ArrayList<>(List.of(sentence.written(name.from(), name.to())));
@@ -245,7 +383,7 @@ final class Items {
             switch (one.which()) {
                 case NUMBERED -> one.volumes().forEach(volume -> step(of, volume));
                 case SINCE -> since(of, one);
-                case LATEST -> isbns.addAll(titles.latest(of));
+                case LATEST -> latest(of, one);
                 case ALL -> whole(List.of(of));
                 case NEXT -> beside(of, last, 1);
                 case PREVIOUS -> beside(of, context.isbns().getFirst(), -1);
@@ -289,7 +427,10 @@ final class Items {
 
     /** A title that the catalogue does not have, as it was written, with what it may have meant. */
     void addUnknown(int from, int to, int nameTo) {
-        String written = sentence.written(from, to).strip();
+        String written = sentence.written(from, to)
+                .replaceAll("[「」『』\"]", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
         unknown.add(written.length() > 100 ? written.substring(0, 100) : written);
         titles.like(sentence.spelling(), from, nameTo, NEAR).forEach(of -> near.addAll(titles.volumes(of, 1)));
     }

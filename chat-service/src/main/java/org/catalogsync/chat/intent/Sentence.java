@@ -1,5 +1,7 @@
 package org.catalogsync.chat.intent;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.catalogsync.chat.retrieve.Spelling;
@@ -41,9 +43,29 @@ final class Sentence {
         return spelling;
     }
 
+    /** The same, with the same parts crossed out, to be read on without this one. */
+    Sentence copy() {
+        Sentence copy = new Sentence(spelling);
+        copy.text.setLength(0);
+        copy.text.append(text);
+        return copy;
+    }
+
     /** What is left, with {@link #NAME} and the like in place of what is understood. */
     String text() {
         return text.toString();
+    }
+
+    /** The text as it is read, with the signs of names, volumes and ISBNs in it and every word as it was. */
+    String shown() {
+        StringBuilder shown = new StringBuilder(spelling.plain());
+        for (int i = 0; i < shown.length(); i++) {
+            char c = text.charAt(i);
+            if (isSign(c) && c != WORD) {
+                shown.setCharAt(i, c);
+            }
+        }
+        return shown.toString();
     }
 
     String written(int from, int to) {
@@ -72,6 +94,20 @@ final class Sentence {
 
     Matcher quoted() {
         return QUOTED.matcher(spelling.plain());
+    }
+
+    /** What stands between quotation marks where no name or ISBN was found in it. */
+    List<Leftover> quotedUnread() {
+        List<Leftover> unread = new ArrayList<>();
+        Matcher quoted = quoted();
+        while (quoted.find()) {
+            boolean known =
+                    text.substring(quoted.start() + 1, quoted.end() - 1).chars().anyMatch(c -> c == NAME || c == ISBN);
+            if (!known) {
+                unread.add(new Leftover(quoted.start() + 1, quoted.end() - 1));
+            }
+        }
+        return unread;
     }
 
     /** Whether a part is all that stands between two quotation marks. */

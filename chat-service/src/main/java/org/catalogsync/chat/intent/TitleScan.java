@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import org.catalogsync.chat.intent.VolumeScan.Volumes;
 import org.catalogsync.chat.retrieve.Mention;
+import org.catalogsync.chat.retrieve.Spelling;
 import org.catalogsync.chat.retrieve.TitleIndex;
 
 /**
@@ -17,6 +19,8 @@ import org.catalogsync.chat.retrieve.TitleIndex;
 final class TitleScan {
     private static final String PARTICLES = "のはがをにでともへや";
     private static final int LONG_INSIDE_A_WORD = 5;
+    private static final int MOST_ROUNDS = 3;
+    private static final int LONGEST_MORE = 30;
 
     private final Sentence sentence;
     private final TitleIndex titles;
@@ -33,6 +37,7 @@ final class TitleScan {
     private int tries = 30;
 
     private final List<Mention> meant = new ArrayList<>();
+    private final List<Mention> longer = new ArrayList<>();
     private final Set<Integer> near = new LinkedHashSet<>();
 
     private TitleScan(Sentence sentence, TitleIndex titles) {
@@ -53,8 +58,12 @@ final class TitleScan {
     static TitleScan of(Sentence sentence, TitleIndex titles) {
         TitleScan scan = new TitleScan(sentence, titles);
         scan.exact();
-        if (scan.isSomethingLeft()) {
-            scan.withErrors();
+        List<Leftover> left = scan.left();
+        if (left.stream().anyMatch(part -> part.letters(scan.text) >= 2)) {
+            scan.withErrors(left);
+        }
+        if (!left.isEmpty()) {
+            scan.withoutPartsOfOthers();
         }
         scan.meant.sort(Comparator.comparingInt(Mention::from));
         scan.meant.forEach(mention -> sentence.cross(mention.from(), mention.to(), Sentence.NAME));
@@ -64,6 +73,11 @@ final class TitleScan {
     /** In the order in which they stand. */
     List<Mention> meant() {
         return meant;
+    }
+
+    /** Names that stand in the sentence as a part of a longer title, which the catalogue does not have. */
+    List<Mention> longer() {
+        return longer;
     }
 
     /** Series that a name with an error may mean, where it may mean several. */
@@ -118,7 +132,12 @@ final class TitleScan {
                 || !Character.isLetterOrDigit(text.charAt(at - 1))
                 || Sentence.isSign(text.charAt(at - 1))
                 || asking.isCrossed(at - 1, at)
-                || PARTICLES.indexOf(text.charAt(at - 1)) >= 0;
+                || isParticle(at - 1);
+    }
+
+    /** As it is written: the ニ of マニア is none. */
+    private boolean isParticle(int at) {
+        return PARTICLES.indexOf(sentence.spelling().plain().charAt(at)) >= 0;
     }
 
     private boolean isShort(Mention mention) {
@@ -195,31 +214,58 @@ final class TitleScan {
     }
 
     private Sentence copy(List<Mention> without) {
-        Sentence copy = new Sentence(sentence.spelling());
-        for (int i = 0; i < text.length(); i++) {
-            if (Sentence.isSign(text.charAt(i))) {
-                copy.cross(i, i + 1, text.charAt(i));
-            }
-        }
+        Sentence copy = sentence.copy();
         without.forEach(mention -> copy.cross(mention.from(), mention.to(), Sentence.NAME));
         return copy;
     }
 
     private List<Leftover> left() {
-        Sentence rest = copy(meant);
-        VolumeScan.of(rest);
-        Words.crossOut(rest);
-        Words.crossOutPointing(rest);
-        Words.crossOutFilling(rest);
-        return Leftover.of(rest);
+        return Unread.of(copy(meant)).parts();
     }
 
-    private boolean isSomethingLeft() {
-        return left().stream().anyMatch(left -> left.letters(text) >= 2);
+    /** A name that runs on with letters that are not read is none: ワンピース学園 is another book. Those that are left are looked at again, since the unread letters are more then. */
+    private void withoutPartsOfOthers() {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Unread unread = Unread.of(copy(meant));
+            List<Mention> parts = meant.stream()
+                    .filter(mention -> unread.hasLonger(mention, this::isAuthor))
+                    .toList();
+            if (parts.isEmpty()) {
+                return;
+            }
+            parts.forEach(this::lengthen);
+        }
     }
 
-    private void withErrors() {
-        List<Leftover> left = left();
+    /** The longer title in place of its beginning where the catalogue has it under the name that was not written: ジョジョ第4部. */
+    private void lengthen(Mention part) {
+        meant.remove(part);
+        longer.add(part);
+        String goesOn = sentence.written(part.to(), Math.min(text.length(), part.to() + LONGEST_MORE));
+        for (int of : part.series()) {
+            String name = titles.nameOf(of);
+            int letters = Spelling.of(name).plain().length();
+            Optional<Mention> whole = titles.beginning(name + goesOn, letters + 1);
+            if (whole.isPresent()) {
+                int to = part.to() + whole.get().to() - letters;
+                longer.remove(part);
+                meant.add(new Mention(
+                        part.from(),
+                        to,
+                        whole.get().letters(),
+                        0,
+                        whole.get().series(),
+                        whole.get().editions()));
+                return;
+            }
+        }
+    }
+
+    private boolean isAuthor(Mention mention, String letters) {
+        return mention.series().stream().anyMatch(of -> titles.isBy(of, letters));
+    }
+
+    private void withErrors(List<Leftover> left) {
         List<Mention> candidates = titles.close(sentence.spelling(), 0, text.length()).stream()
                 .filter(mention -> !asking.isCrossed(mention.from(), mention.to()) && fillsItsQuotes(mention))
                 .filter(mention -> left.stream().anyMatch(rest -> fits(mention, rest)))
@@ -275,9 +321,7 @@ final class TitleScan {
         int before = Math.max(0, mention.from() - from);
         int behind = Math.max(0, rest.to() - mention.to());
         boolean starts = before == 0 || begins(mention.from());
-        boolean ends = behind == 0
-                || !Character.isLetterOrDigit(text.charAt(mention.to()))
-                || PARTICLES.indexOf(text.charAt(mention.to())) >= 0;
+        boolean ends = behind == 0 || !Character.isLetterOrDigit(text.charAt(mention.to())) || isParticle(mention.to());
         return starts && ends;
     }
 }

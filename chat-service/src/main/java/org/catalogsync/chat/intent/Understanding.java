@@ -2,9 +2,10 @@ package org.catalogsync.chat.intent;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.catalogsync.chat.intent.VolumeScan.Volumes;
 import org.catalogsync.chat.retrieve.Mention;
 import org.catalogsync.chat.retrieve.TitleIndex;
@@ -20,6 +21,17 @@ public final class Understanding {
 
     /** So much may be left of a question that is understood. */
     private static final int LITTLE = 4;
+
+    private static final int LONGEST_LINK = 24;
+    private static final String NAMED = "[" + Sentence.NAME + Sentence.VOLUME + Sentence.ISBN + "]";
+    private static final String LINK =
+            "(?:と|、|,|&|や|;|それと|あと|\\band\\b|\\bor\\b)[\\s,、]*(?:and\\b|the\\b|an?\\b|volumes?\\b|\\s)*";
+    private static final Pattern LINKED_BEFORE = Pattern.compile(NAMED + "[」』\"'\\s]*" + LINK + "[「『\"'\\s]*$");
+    private static final Pattern LINKED_BEHIND = Pattern.compile("(?:漫画|まんが|マンガ|コミック|シリーズ|作品|本)?[ぁ-ん]{0,4}?[」』\"'\\s]*"
+            + LINK + "[「『\"'\\s]*[" + Sentence.NAME + Sentence.ISBN + "]");
+    private static final Pattern WITHIN_TITLE = Pattern.compile(
+            "[\\s:'-]+(?:(?:the|of|in|on|a|an|to|for|with|my|your|is|at|by|from|you|i|me|one|are)[\\s:'-]+)*");
+    private static final Pattern OF = Pattern.compile("\\s*(?:of|from)\\s+(?:the\\s+)?(?:series\\s+)?[\"'「『]?\\s*");
 
     private static final Set<Intent> OF_A_VOLUME =
             EnumSet.of(Intent.STOCK, Intent.PRICE, Intent.DETAILS, Intent.REVIEWS, Intent.RELATED, Intent.SUMMARY);
@@ -37,13 +49,9 @@ public final class Understanding {
 
     /** What was understood, completed by the small model's guess. Its words are looked up like a customer's, and its volume must be one that exists. */
     public static Wish withHint(Wish wish, Hint hint, TitleIndex titles) {
-        Wish found = null;
-        if (hint.title() != null && wish.isbns().isEmpty()) {
-            String volume = hint.volume() == null ? "" : " 第" + hint.volume().strip() + "巻";
-            found = understand("「" + hint.title().replaceAll("[「」]", " ").strip() + "」" + volume, titles, null);
-        }
-        Wish items = found != null && !found.isbns().isEmpty() ? found : wish;
-        boolean adds = wish.isbns().isEmpty() && !items.isbns().isEmpty();
+        Wish found = lookedUp(wish, hint, titles);
+        boolean adds = found != null && !found.isbns().isEmpty();
+        Wish items = found != null && adds ? found : wish;
         Wish missing = found != null && (adds || wish.unknown().isEmpty()) ? found : wish;
         Wish likeIt = found != null && (adds || wish.near().isEmpty()) ? found : wish;
         return new Wish(
@@ -57,6 +65,17 @@ public final class Understanding {
                 likeIt.near(),
                 items.more(),
                 wish.topic());
+    }
+
+    /** The title, where the rules found none; its volume, also where they found but the series. */
+    private static @Nullable Wish lookedUp(Wish wish, Hint hint, TitleIndex titles) {
+        String title = wish.series() != null && hint.volume() != null ? wish.series() : hint.title();
+        boolean lacks = wish.isbns().isEmpty() || (wish.series() != null && hint.volume() != null);
+        if (title == null || !lacks) {
+            return null;
+        }
+        String volume = hint.volume() == null ? "" : " 第" + hint.volume().strip() + "巻";
+        return understand("「" + title.replaceAll("[「」]", " ").strip() + "」" + volume, titles, null);
     }
 
     /** Whoever names a book asks about it, whatever the small model made of the words. */
@@ -77,16 +96,22 @@ public final class Understanding {
         private final Items items;
         private final IsbnScan isbns;
         private final List<Mention> names;
+        /** Names that are but a part of a title that is not known. */
+        private final List<Mention> longer;
+
         private final Language language;
+        /** Volumes of no known name that were said to be unknown. */
+        private final Set<Volumes> taken = new HashSet<>();
 
         Reading(String written, TitleIndex titles, @Nullable Context context) {
             this.sentence = new Sentence(beginning(written));
             this.context = context;
             this.items = new Items(sentence, titles);
             this.isbns = IsbnScan.of(sentence);
-            isbns.found().forEach(items::add);
+            isbns.ends().forEach(items::add);
             items.addWhole(titles.wholeTitles(sentence.spelling()));
             TitleScan scan = TitleScan.of(sentence, titles);
+            this.longer = scan.longer();
             this.names = scan.meant();
             items.addNear(scan.near());
             this.language = Script.of(sentence, context);
@@ -99,43 +124,37 @@ public final class Understanding {
         Wish wish() {
             List<Volumes> volumes = items.add(names, VolumeScan.of(sentence));
             String withoutNames = sentence.text();
+            boolean someBook = Words.asksForSomeBook(sentence);
             List<Leftover> quoted = crossOutQuoted();
             Set<Intent> asked = Words.crossOut(sentence);
             boolean pointing = Words.crossOutPointing(sentence);
+            String topic = topic();
+            Words.crossOutCounted(sentence);
             Words.crossOutFilling(sentence);
             List<Leftover> left = Leftover.of(sentence);
-            boolean someBook = Words.asksForSomeBook(withoutNames);
             boolean canFollow = context != null && !context.isbns().isEmpty() && nothingNamed() && quoted.isEmpty();
             Intent intent = intent(asked, someBook, Words.isGreeting(withoutNames), volumes, canFollow);
             if (canFollow && context != null && follows(intent, volumes, pointing, left)) {
                 items.follow(context, volumes);
                 Intent follows = OF_A_VOLUME.contains(intent) || intent == Intent.RECOMMEND ? intent : Intent.STOCK;
-                return wish(follows, true, left);
+                return wish(follows, true, topic);
             }
             boolean unknown = addUnknown(intent, quoted, left, volumes);
+            boolean lost = !nothingNamed() && !volumes.isEmpty() && !taken.containsAll(volumes);
             if (unknown && !asked.contains(intent)) {
                 intent = Intent.STOCK;
             }
-            return wish(intent, isSure(intent, asked, left, unknown), left);
+            return wish(intent, !lost && isSure(intent, asked, left, unknown), topic);
         }
 
         private boolean nothingNamed() {
-            return items.isEmpty() && isbns.bad().isEmpty() && names.isEmpty();
+            return items.isEmpty() && isbns.bad().isEmpty() && names.isEmpty() && longer.isEmpty();
         }
 
         /** A title in quotation marks that is none of the catalogue's is one title, whatever words are in it. */
         private List<Leftover> crossOutQuoted() {
-            List<Leftover> quoted = new ArrayList<>();
-            Matcher matcher = sentence.quoted();
-            while (matcher.find()) {
-                int from = matcher.start() + 1;
-                int to = matcher.end() - 1;
-                String inside = sentence.text().substring(from, to);
-                if (inside.chars().noneMatch(c -> c == Sentence.NAME || c == Sentence.ISBN)) {
-                    quoted.add(new Leftover(from, to));
-                    sentence.cross(from, to, Sentence.WORD);
-                }
-            }
+            List<Leftover> quoted = sentence.quotedUnread();
+            quoted.forEach(title -> sentence.cross(title.from(), title.to(), Sentence.WORD));
             return quoted;
         }
 
@@ -187,35 +206,78 @@ public final class Understanding {
                 items.addUnknown(title.from(), behind == null ? title.to() : behind.to(), title.to());
             }
             boolean asksOfAVolume = OF_A_VOLUME.contains(intent);
-            for (Leftover title : left) {
+            String shown = sentence.shown();
+            for (Leftover title : whole(left)) {
                 Volumes behind = behind(title, volumes);
-                boolean enough = title.letters(sentence.text()) >= 2;
+                boolean said = !nothingNamed() && Unread.isSaid(shown, title);
+                boolean enough = title.letters(sentence.text()) >= 2 && !said;
                 boolean alone = nothingNamed() && quoted.isEmpty() && asksOfAVolume;
-                if (enough && (behind != null || alone || isLinked(title))) {
+                boolean ofVolume = behind != null || (enough && hasVolumeInFront(title, volumes));
+                if (enough && (ofVolume || alone || isLinked(title) || isLonger(title))) {
                     items.addUnknown(title.from(), behind == null ? title.to() : behind.to(), title.to());
                 }
             }
             return items.unknown().size() > before;
         }
 
+        private boolean isLonger(Leftover title) {
+            return longer.stream().anyMatch(name -> name.from() < title.to() && title.from() < name.to());
+        }
+
+        /** Parts of one English title, which words such as 'the' part, and all of a title of which a known name is the beginning. */
+        private List<Leftover> whole(List<Leftover> left) {
+            String plain = sentence.spelling().plain();
+            List<Leftover> whole = new ArrayList<>();
+            for (Leftover part : left) {
+                int from = part.from();
+                for (Mention name : longer) {
+                    from = name.from() < from && from < name.to() ? name.from() : from;
+                }
+                Leftover before = whole.isEmpty() ? null : whole.getLast();
+                if (before != null
+                        && (from <= before.to()
+                                || WITHIN_TITLE
+                                        .matcher(plain.substring(before.to(), from))
+                                        .matches())) {
+                    whole.removeLast();
+                    from = Math.min(from, before.from());
+                }
+                whole.add(new Leftover(from, part.to()));
+            }
+            return whole;
+        }
+
         private @Nullable Volumes behind(Leftover title, List<Volumes> volumes) {
             for (Volumes one : volumes) {
-                boolean after = one.from() >= title.to() && one.from() - title.to() <= 3;
-                boolean before = one.to() <= title.from() && title.from() - one.to() <= 8;
-                if (after || (before && language == Language.ENGLISH)) {
-                    return after ? one : null;
+                if (!taken.contains(one) && one.from() >= title.to() && one.from() - title.to() <= 3) {
+                    taken.add(one);
+                    return one;
                 }
             }
             return null;
         }
 
+        /** The volume of "volume 2 of …", in front of a title. */
+        private boolean hasVolumeInFront(Leftover title, List<Volumes> volumes) {
+            String plain = sentence.spelling().plain();
+            for (Volumes one : volumes) {
+                boolean stands = one.to() <= title.from() && title.from() - one.to() <= LONGEST_LINK;
+                if (stands
+                        && OF.matcher(plain.substring(one.to(), title.from())).matches()) {
+                    taken.add(one);
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /** AとB, of which only one is known. */
         private boolean isLinked(Leftover title) {
-            String text = sentence.text();
-            String before = text.substring(Math.max(0, title.from() - 3), title.from());
-            String behind = text.substring(title.to(), Math.min(text.length(), title.to() + 3));
-            return before.matches(".*[" + Sentence.NAME + Sentence.VOLUME + "][」』\"]?[と、,&や]\\s?[「『\"]?")
-                    || behind.matches("[」』\"]?[と、,&や]\\s?[「『\"]?[" + Sentence.NAME + "].*");
+            String shown = sentence.shown();
+            String before = shown.substring(Math.max(0, title.from() - LONGEST_LINK), title.from());
+            String behind = shown.substring(title.to(), Math.min(shown.length(), title.to() + LONGEST_LINK));
+            return LINKED_BEFORE.matcher(before).find()
+                    || LINKED_BEHIND.matcher(behind).lookingAt();
         }
 
         private boolean isSure(Intent intent, Set<Intent> asked, List<Leftover> left, boolean unknown) {
@@ -236,7 +298,7 @@ public final class Understanding {
             };
         }
 
-        private Wish wish(Intent intent, boolean sure, List<Leftover> left) {
+        private Wish wish(Intent intent, boolean sure, String topic) {
             return new Wish(
                     language,
                     intent,
@@ -247,15 +309,19 @@ public final class Understanding {
                     items.unknown(),
                     items.near(),
                     items.more(),
-                    topic(left));
+                    topic);
         }
 
-        private String topic(List<Leftover> left) {
+        /** With what is counted, of which 500円以下の漫画 speaks, too. */
+        private String topic() {
+            Sentence rest = sentence.copy();
+            Words.crossOutFilling(rest);
+            List<Leftover> left = Leftover.of(rest);
             List<String> parts = new ArrayList<>();
             names.forEach(
                     name -> parts.add(sentence.written(name.from(), name.to()).strip()));
             left.forEach(
-                    rest -> parts.add(sentence.written(rest.from(), rest.to()).strip()));
+                    part -> parts.add(sentence.written(part.from(), part.to()).strip()));
             return String.join(" ", parts);
         }
     }

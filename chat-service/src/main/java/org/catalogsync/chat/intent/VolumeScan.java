@@ -3,7 +3,6 @@ package org.catalogsync.chat.intent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,6 +19,7 @@ final class VolumeScan {
         NUMBERED,
         /** That one and those behind it. */
         SINCE,
+        /** The last one, or as many of the last as its number says. */
         LATEST,
         NEXT,
         PREVIOUS,
@@ -29,51 +29,83 @@ final class VolumeScan {
     /**
      * Volumes named in one place.
      *
-     * @param volumes for {@link Which#NUMBERED}, and the first of {@link Which#SINCE}
+     * @param volumes for {@link Which#NUMBERED}; the first of {@link Which#SINCE}; how many of {@link Which#LATEST}, or none
      */
     record Volumes(int from, int to, Which which, List<String> volumes) {}
 
-    private static final String KANJI_DIGITS = "〇一二三四五六七八九";
-    private static final Map<String, String> WORDS = Map.ofEntries(
-            Map.entry("first", "1"),
-            Map.entry("second", "2"),
-            Map.entry("third", "3"),
-            Map.entry("fourth", "4"),
-            Map.entry("fifth", "5"),
-            Map.entry("one", "1"),
-            Map.entry("two", "2"),
-            Map.entry("three", "3"),
-            Map.entry("four", "4"),
-            Map.entry("five", "5"));
-
     private static final String LEAD =
-            "(?:第\\s*|\\bvol(?:umes?|s)?\\b\\.?\\s*|\\bvols?\\.?(?=\\d)|\\bno\\.\\s*|#\\s*|[(\\[〈【<]\\s*)";
+            "(?:第\\s*|\\bvol(?:umes?|s)?\\b\\.?\\s*(?:(?:up to|from|number)\\s+)?|\\bvols?\\.?(?=\\d)|\\bno\\.?\\s*(?=\\d)|(?<!order )(?<!phone )\\b(?:number|book)\\s+(?=[\\dtfsen])|(?<![a-z])v\\.?\\s?(?=\\d)|#\\s*|[(\\[〈【<]\\s*)";
     /** What is counted is no volume: three copies, 500 yen, 2026年. */
     private static final String NOT_COUNTED =
-            "(?!\\s*(?:[円冊年月日人歳時分個部点話店刷章版%]|[かゖ]月|巻[分セ]|yen|jpy|cop(?:y|ies)|days?|percent))(?!冊)";
+            "(?!\\s*(?:[円冊年月日人歳時分個部点話店刷章版回階枚周割代位倍%]|世紀|d(?![a-z])|[かゖ]月|巻[分セ]|yen|jpy|cop(?:y|ies)|days?|weeks?|months?|years?|times?|people|percent))(?!冊)";
 
     private static final Pattern PIECE = Pattern.compile("(?<lead>" + LEAD
-            + ")?(?:(?<digits>(?<!\\d)(?<!\\d\\.)\\d{1,4}(?![\\d.]\\d|\\d))(?:st|nd|rd|th)?|(?<kanji>[〇一二三四五六七八九十百]{1,5})|(?<roman>(?<![a-z])(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})(?![a-z']))|(?<part>[上中下])|(?<word>\\b(?:first|second|third|fourth|fifth|one|two|three|four|five)\\b))"
+            + ")?(?:(?<digits>(?<!\\d)(?<!\\d\\.)\\d{1,4}(?![\\d.]\\d|\\d))(?:st|nd|rd|th)?|(?<kanji>[〇一二三四五六七八九十百]{1,5})|(?<roman>(?<![a-z])(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})(?![a-z']))|(?<part>[上中下])|(?<word>"
+            + Numerals.WORD + "))"
             + "(?:\\s*冊目|" + NOT_COUNTED
             + ")(?<tail>\\s*[巻卷]目?|\\s*かん(?=[はのがをも、。?!\\s]|$|ある|あり)|\\s*vol(?:ume)?\\b|\\s*[)\\]〉】>])?");
     private static final Pattern RANGE = Pattern.compile("\\s*(?:から|~|-|ー|\\bto\\b|\\bthrough\\b|\\bthru\\b)\\s*");
     private static final Pattern AND =
             Pattern.compile("\\s*(?:、|,\\s*and\\b|,|/|と|・|&|\\+|\\band\\b|\\bor\\b|や|及び|および|または|か(?=第?\\d))\\s*");
-    private static final Pattern SINCE = Pattern.compile(
-            "\\s*(?:以降|以後|から(?=[" + Sentence.VOLUME + "]|最後|全部|$|[。?])|\\bonwards?\\b|\\band (?:up|on|later)\\b)");
-    private static final Pattern UP_TO = Pattern.compile("\\s*(?:まで|以前)");
+    /** Where a sentence ends, or goes on with what is asked of the volumes. */
+    private static final String NO_NUMBER = "(?=\\s*(?:[" + Sentence.VOLUME
+            + "。、,?!]|$|最後|全部|[のはがをも]|ある|あり|欲し|ほし|下さい|ください|買|在庫|いくら|お願|続き|注文|購入|読|残|売|ない))";
+    /** A range of which one end is not written, by the words behind the other or before it. */
+    private enum OpenEnd {
+        SINCE(
+                "以降|以後|以上|から" + NO_NUMBER + "|[~-]" + NO_NUMBER
+                        + "|\\bonwards?\\b|\\b(?:and|or) (?:up|on|later|above|beyond|after|higher)\\b|\\bon(?=\\s*(?:[?.!,]|$))|\\b(?:to|through|thru|until)\\s*(?=["
+                        + Sentence.VOLUME + "])|\\+(?!\\s*\\d)",
+                "\\b(?:from|starting (?:from|with|at))\\s*$"),
+        BEHIND("より後ろ?|より先|の後ろ?の巻", "(?<!" + Sentence.VOLUME + "\\s{0,2})\\b(?:after|beyond)\\s*$"),
+        UP_TO("まで|以前|以下", "\\b(?:up to|through|until|till)\\s*$"),
+        BEFORE("より前|未満", "\\bbefore\\s*$");
+
+        private final Pattern behind;
+        private final Pattern before;
+
+        OpenEnd(String behind, String before) {
+            this.behind = Pattern.compile("\\s*(?:" + behind + ")");
+            this.before = Pattern.compile(before);
+        }
+
+        Volumes volumes(int from, int to, int number) {
+            return switch (this) {
+                case SINCE -> new Volumes(from, to, Which.SINCE, List.of(Integer.toString(number)));
+                case BEHIND -> new Volumes(from, to, Which.SINCE, List.of(Integer.toString(number + 1)));
+                case UP_TO -> new Volumes(from, to, Which.NUMBERED, upTo(number));
+                case BEFORE -> new Volumes(from, to, Which.NUMBERED, upTo(number - 1));
+            };
+        }
+    }
+
+    private static final int LONGEST_HERE = 16;
+    private static final int LONGEST_TITLE = 40;
     /** What may stand between a name and a bare number that is its volume. */
     private static final Pattern AFTER_NAME = Pattern.compile(
             "[" + Sentence.NAME + "](?:の|[^\\p{L}\\p{N}" + Sentence.NAME + "-" + Sentence.WORD + "。]){0,3}$");
 
     private static final Pattern LATEST = Pattern.compile(
-            "最新[刊巻]|最新の[巻刊]|新刊|最終巻|\\b(?:the\\s+)?(?:latest|newest|most recent|last)(?:\\s+(?:volume|vol\\.?|one|issue|book))?\\b");
+            "最新[刊巻]|最新の[巻刊]|新刊|最終巻|最後の巻|一番新しい(?:巻|の)|\\b(?:the\\s+)?(?:latest|newest|most recent|last)(?:\\s+(?:volume|vol\\.?|one|issue|book))?\\b");
     private static final Pattern NEXT = Pattern.compile(
-            "次の?[巻刊]|(?:その|この)?次(?=[はをがも?。、\\s]|$)|\\b(?:the\\s+)?next\\s+(?:volume|vol\\.?|one|book)\\b");
+            "次の?[巻刊]|(?:その|この)?次(?=[はをがも?。、\\s]|$|ある|あり|の在庫)|\\b(?:the\\s+)?next\\s+(?:volume|vol\\.?|one|book)\\b");
     private static final Pattern PREVIOUS = Pattern.compile(
-            "前の?巻|(?:その|この|ひとつ|一つ)前(?=[はをがも?。、\\s]|$)|\\b(?:the\\s+)?(?:previous|preceding)\\s+(?:volume|vol\\.?|one|book)\\b");
+            "前の?巻|(?:その|この|ひとつ|一つ)前(?=[はをがも?。、\\s]|$|ある|あり)|(?<=[巻)" + Sentence.ISBN
+                    + "]の)前(?=[はをがも?。、\\s]|$|ある|あり)|\\b(?:the\\s+)?(?:previous|preceding)\\s+(?:volume|vol\\.?|one|book)\\b");
     private static final Pattern ALL = Pattern.compile(
             "全\\s*\\d*\\s*巻(?:せっと)?|\\ball\\s+(?:of\\s+)?(?:the\\s+)?(?:volumes|books)\\b|\\bcomplete\\s+(?:set|series)\\b|\\b(?:whole|entire)\\s+series\\b|\\bevery\\s+volume\\b");
+
+    private static final String FEW = "(?<few>\\d{1,2}|" + Numerals.WORD + ")";
+    private static final Pattern FIRST_FEW = Pattern.compile("最初の?\\s*(?:(?<few>\\d{1,2})\\s*[巻冊]目?|巻)|初巻");
+    private static final Pattern FIRST_FEW_ENGLISH =
+            Pattern.compile("\\bfirst\\s+" + FEW + "\\s+(?:volumes|vols\\b\\.?|books|issues)");
+    private static final Pattern LAST_FEW = Pattern.compile("(?:最後|最新|直近)の?\\s*(?<few>\\d{1,2})\\s*[巻冊]");
+    private static final Pattern LAST_FEW_ENGLISH = Pattern.compile(
+            "\\b(?:the\\s+)?(?:last|latest|newest)\\s+" + FEW + "\\s+(?:volumes|vols\\b\\.?|books|issues)");
+
+    /** No number of a volume: 2024/03/04, 7/4発売. */
+    private static final Pattern DATE = Pattern.compile(
+            "\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2}(?!\\d)|(?<![\\d/])\\d{1,2}/\\d{1,2}(?=\\s*(?:発売|入荷|発行|に|から発|[(]?[月火水木金土日](?:[)]|曜)))");
 
     private static final Pattern PARTS = Pattern.compile("([上中下])[・、と]?([中下])(?:[・、と]?(下))?\\s*[巻卷]");
 
@@ -90,6 +122,11 @@ final class VolumeScan {
     /** In the order in which they stand. */
     static List<Volumes> of(Sentence sentence) {
         VolumeScan scan = new VolumeScan(sentence);
+        scan.dates();
+        scan.few(FIRST_FEW, Which.NUMBERED);
+        scan.few(FIRST_FEW_ENGLISH, Which.NUMBERED);
+        scan.few(LAST_FEW, Which.LATEST);
+        scan.few(LAST_FEW_ENGLISH, Which.LATEST);
         scan.words(ALL, Which.ALL);
         scan.words(LATEST, Which.LATEST);
         scan.words(NEXT, Which.NEXT);
@@ -108,6 +145,15 @@ final class VolumeScan {
                 || link(PARTS, text, skip(text, at)) != null;
     }
 
+    /** Whether a volume that was found stands behind a name. */
+    static boolean isBehind(String text, int nameTo) {
+        int at = nameTo;
+        while (at < text.length() && " 」』\"'の".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at < text.length() && text.charAt(at) == Sentence.VOLUME;
+    }
+
     private static int skip(String text, int at) {
         int from = at;
         while (from < text.length() && " 」』\"'".indexOf(text.charAt(from)) >= 0) {
@@ -121,6 +167,31 @@ final class VolumeScan {
         while (matcher.find()) {
             add(new Volumes(matcher.start(), matcher.end(), which, List.of()));
         }
+    }
+
+    private void dates() {
+        Matcher date = DATE.matcher(sentence.text());
+        while (date.find()) {
+            sentence.cross(date.start(), date.end(), Sentence.WORD);
+        }
+    }
+
+    /** The first three volumes, and the last three. */
+    private void few(Pattern pattern, Which which) {
+        Matcher matcher = pattern.matcher(sentence.text());
+        while (matcher.find()) {
+            String few = matcher.group("few");
+            boolean one = few == null || matcher.group().endsWith("目");
+            String number = few == null ? "1" : Numerals.ofWord(few);
+            List<String> volumes = which == Which.LATEST || one ? List.of(number) : upTo(Integer.parseInt(number));
+            add(new Volumes(matcher.start(), matcher.end(), which, volumes));
+        }
+    }
+
+    private static List<String> upTo(int last) {
+        return IntStream.rangeClosed(1, Math.min(last, Wish.MOST + 1))
+                .mapToObj(Integer::toString)
+                .toList();
     }
 
     /** 上下巻 is two volumes. */
@@ -157,21 +228,33 @@ final class VolumeScan {
     }
 
     /** 5巻以降 and 5巻まで are ranges of which one end is not written. */
-    private static Volumes openEnded(String text, int from, Run run) {
+    private Volumes openEnded(String text, int from, Run run) {
         List<String> volumes = List.copyOf(run.volumes);
-        boolean single = volumes.size() == 1 && Run.isNumber(volumes.getFirst());
-        Matcher since = single ? link(SINCE, text, run.end) : null;
-        if (since != null) {
-            return new Volumes(from, since.end(), Which.SINCE, volumes);
+        if (volumes.size() != 1 || !Run.isNumber(volumes.getFirst())) {
+            return new Volumes(from, run.end, Which.NUMBERED, volumes);
         }
-        Matcher upTo = single ? link(UP_TO, text, run.end) : null;
-        if (upTo != null) {
-            int last = Math.min(Integer.parseInt(volumes.getFirst()), Wish.MOST + 1);
-            List<String> all =
-                    IntStream.rangeClosed(1, last).mapToObj(Integer::toString).toList();
-            return new Volumes(from, upTo.end(), Which.NUMBERED, all);
+        int number = Integer.parseInt(volumes.getFirst());
+        String here = text.substring(Math.max(0, from - LONGEST_HERE), from);
+        for (OpenEnd end : OpenEnd.values()) {
+            Matcher behind = link(end.behind, text, run.end);
+            Matcher before = end.before.matcher(here);
+            boolean inFront = before.find();
+            if (behind != null || inFront || run.isOpenedBy(end) || (end == OpenEnd.UP_TO && isBehindAWave(from))) {
+                int begin = inFront ? from - (here.length() - before.start()) : from;
+                return end.volumes(begin, behind == null ? run.end : behind.end(), number);
+            }
         }
         return new Volumes(from, run.end, Which.NUMBERED, volumes);
+    }
+
+    /** 〜3巻, but not 〜春の章〜 3巻, in which the waves are the title's. */
+    private boolean isBehindAWave(int from) {
+        String before = sentence.spelling().plain().substring(Math.max(0, from - LONGEST_TITLE), from);
+        int wave = before.length() - 1;
+        return wave >= 0
+                && before.charAt(wave) == '~'
+                && before.indexOf('~') == wave
+                && (wave == 0 || sentence.text().charAt(from - 2) != Sentence.VOLUME);
     }
 
     /** Pieces that are linked to each other; null where none begins here. A part of them shows no more than all of them. */
@@ -184,6 +267,7 @@ final class VolumeScan {
                 AFTER_NAME.matcher(text.substring(Math.max(0, from - 4), from)).find();
         Run run = new Run();
         int pieces = 1;
+        run.opening = piece.group("lead") == null ? "" : piece.group("lead");
         run.add(piece, isSpelled(piece) && standsAlone(text, piece.end()));
         while (true) {
             Matcher range = link(RANGE, text, run.end);
@@ -252,7 +336,15 @@ final class VolumeScan {
         private boolean bare = true;
         private boolean isOfVolumes;
         private int end;
+        /** What marks the first piece. */
+        private String opening = "";
+
         private @Nullable String last;
+
+        boolean isOpenedBy(OpenEnd end) {
+            return (end == OpenEnd.SINCE && opening.contains("from"))
+                    || (end == OpenEnd.UP_TO && opening.contains("up to"));
+        }
 
         void add(Matcher piece, boolean partStands) {
             String volume = volume(piece);
@@ -298,44 +390,9 @@ final class VolumeScan {
             return piece.group("part");
         }
         if (piece.group("roman") != null) {
-            return Integer.toString(romanNumber(piece.group("roman")));
+            return Integer.toString(Numerals.ofRoman(piece.group("roman")));
         }
         String word = piece.group("word");
-        return word != null ? WORDS.getOrDefault(word, word) : Integer.toString(kanjiNumber(piece.group("kanji")));
-    }
-
-    /** Up to xxxix, and Ⅲ, which is written iii by now. */
-    private static int romanNumber(String letters) {
-        int sum = 0;
-        for (int i = 0; i < letters.length(); i++) {
-            int value = romanDigit(letters.charAt(i));
-            boolean before = i + 1 < letters.length() && value < romanDigit(letters.charAt(i + 1));
-            sum += before ? -value : value;
-        }
-        return sum;
-    }
-
-    private static int romanDigit(char letter) {
-        return switch (letter) {
-            case 'i' -> 1;
-            case 'v' -> 5;
-            default -> 10;
-        };
-    }
-
-    /** 二十三 is 23, 百五 is 105. */
-    private static int kanjiNumber(String digits) {
-        int sum = 0;
-        int digit = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int unit = digits.charAt(i) == '十' ? 10 : digits.charAt(i) == '百' ? 100 : 1;
-            if (unit == 1) {
-                digit = digit * 10 + KANJI_DIGITS.indexOf(digits.charAt(i));
-            } else {
-                sum += Math.max(1, digit) * unit;
-                digit = 0;
-            }
-        }
-        return sum + digit;
+        return word != null ? Numerals.ofWord(word) : Integer.toString(Numerals.ofKanji(piece.group("kanji")));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.catalogsync.chat.retrieve.Spelling;
 
 /** The words by which questions ask, in both languages, as they stand in a {@link Sentence}: lower case, katakana as hiragana. */
 final class Words {
@@ -16,7 +17,7 @@ final class Words {
             rule(
                     Intent.ORDER_STATUS,
                     "注文(?!でき|可能|したい|はでき|します|していい)|発送|配送|配達|お?届け?(?:き|く|いて|かな|ない|の|先|日)|いつ着|荷物|追跡|きゃんせる|返品|返金|"
-                            + "\\b(?:my|an?|the|our|this) (?:\\w+ )?orders?\\b|\\border (?:number|status|history|id|#)|\\bshipp(?:ed|ing|ment)\\b|\\bdeliver(?:y|ed)\\b|\\btrack(?:ing)?\\b|\\bmy (?:package|parcel)\\b|\\brefunds?\\b|\\bcancel\\b"),
+                            + "\\b(?:my|an?|the|our|this) (?:\\w+ )?orders?\\b|\\bi(?:'ve| have)? (?:already |just )?ordered\\b|\\bwhen (?:will|does) (?:it|they|this|that) (?:arrive|ship|come)\\b|\\border (?:number|status|history|id|#)|\\bshipp(?:ed|ing|ment)\\b|\\bdeliver(?:y|ed)\\b|\\btrack(?:ing)?\\b|\\bmy (?:package|parcel)\\b|\\brefunds?\\b|\\bcancel\\b"),
             rule(
                     Intent.REVIEWS,
                     "れびゅー|評判|感想|口こみ|くちこみ|評価|(?:面白|おもしろ)い(?:の|です|んです)?か?(?=[?。!\\s]|$|ですか)|(?:面白|おもしろ)い\\?|人気(?:が)?(?:ある|あります|ですか)|何点|"
@@ -32,7 +33,7 @@ final class Words {
             rule(Intent.SUMMARY, "まとめ|一覧|比較|比べ|\\bsummar\\w*|\\boverview\\b|\\bcompare\\w*|\\bat a glance\\b"),
             rule(
                     Intent.PRICE,
-                    "いくら|(?:値段|ねだん|価格|代金|金額|定価|税込み?)(?!は?\\s*\\d)|何円|なんえん|お値段|高い(?:です)?か|"
+                    "いくら|(?:値段|ねだん|価格|代金|金額|定価|税込み?)(?!は?\\s*\\d)|何円|なんえん|お値段|[高安]い(?:です)?か|(?<!番)安い(?=[?。]|$)|"
                             + "\\bhow much\\b|\\bprices?\\b(?! (?:is|as|to|at|was|=))|\\bcosts?\\b(?! (?:is|nothing))|\\bhow expensive\\b"),
             rule(
                     Intent.DETAILS,
@@ -61,9 +62,16 @@ final class Words {
     /** Words that neither ask nor name, so that what is left of a sentence is a name or a topic. */
     private static final Pattern FILLING = Pattern.compile(
             "教えて(?:ください|下さい|ほしい|欲しい|くれ(?:ますか|る|ませんか)?|もらえますか|いただけますか)?|知りたい|ください|下さい|お願い(?:します|いたします)?|でしょうか|ですか|ますか|ました|です(?=[^ぁ-ん]|$|か|よ|ね)|ます(?=[^ぁ-ん]|$|か|よ|ね)|でしょ|だっけ|かな|かしら|よね|(?<=[ぁ-ん])よ(?=[?。!]|$)|"
-                    + "(?:お?聞き|訊き|きき)(?:たい|し(?:たい|ます))(?:の|ん|こと)?(?:です|だ|がある)?(?:が|けど)?|すみません|すいません|あのう?(?=[、\\s])|えっと|えーと|ねえ|ちょっと|あと(?=[、\\s]|は)|まだ|もう|今すぐ|現在|今日|本日|明日|お店|店頭|店|そちら|こちら(?=で|の店)|確認(?:したい|して|お願い)?|調べて(?:ください|もらえますか)?|見て(?:ください)?|どのくらい|どれくらい|どう(?=[?。]|$|です|なって)|どこ|いつ|誰|だれ|何(?=[?。]|$|です)|全部で|全部|全て|すべて|それぞれ|合計|両方|どちらも|"
+                    + "(?:お?聞き|訊き|きき)(?:たい|し(?:たい|ます))(?:の|ん|こと)?(?:です|だ|がある)?(?:が|けど)?|それじゃあ?|じゃあ?(?=[、\\s\\d一-鿿\uE000-\uE003])|すみません|すいません|あのう?(?=[、\\s])|えっと|えーと|ねえ|ちょっと|あと(?=[、\\s]|は)|まだ|もう|今すぐ|現在|今日|本日|明日|お店|店頭|店|そちら|こちら(?=で|の店)|確認(?:したい|して|お願い)?|調べて(?:ください|もらえますか)?|見て(?:ください)?|どのくらい|どれくらい|どう(?=[?。]|$|です|なって)|どこ|いつ|誰|だれ|何(?=[?。]|$|です)|全部で|全部|全て|すべて|それぞれ|合計|両方|どちらも|"
                     + "漫画|まんが|こみっくす?|単行本|本(?=[はがをの?。]|$)|書籍|しりーず|作品|たいとる|巻(?=[はがをの?。]|$)|冊|円|"
                     + "\\b(?:a|an|the|of|for|do|does|did|you|your|u|have|has|had|is|are|was|be|been|in|on|at|to|and|or|please|pls|can|could|would|will|may|i|i'm|i'd|me|my|we|us|it|its|that|this|there|any|some|still|now|right|currently|today|so|what|what's|which|who|when|where|how|about|vol|volume|volumes|book|books|manga|comic|comics|series|copy|copies|copies|left|one|ones|much|many|tell|show|give|know|check|see|like|want|need|let|with|from|by|also|too|just|then|hey|hi|hello|thanks|shop|store|title|called|named|got|get|s)\\b");
+
+    /** What is counted or dated is no part of a title: 500円, 3日, 二冊, two copies. */
+    private static final Pattern COUNTED = Pattern.compile(
+            "(?:(?<![第\\d.])\\d{1,6}\\s*(?:冊|円分?|話|章|刷|版|つ|個|点|部|枚|回|階|日間?|年|か月|月|週間?|時間?|分|人|歳|割引?|周年|%|巻分)|[一二三四五六七八九十]{1,3}(?:冊|つ))(?:くらい|ぐらい|ほど|以内|以上|以下)?(?!の?[一-鿿])|(?:ひと|ふた|みっ)つ|"
+                    + "\\b(?:\\d{1,4}|one|two|three|four|five|six|ten)\\s+(?:cop(?:y|ies)|days?|weeks?|months?|years?|yen|dollars?|of (?:it|them|these|those))\\b|\\b(?:two|three|four|five|six)(?=\\s*(?:[.!?]|please|$))");
+
+    private static final int SHORT = 3;
 
     private Words() {}
 
@@ -79,8 +87,10 @@ final class Words {
         for (Rule rule : RULES) {
             Matcher matcher = rule.pattern().matcher(text);
             while (matcher.find()) {
-                asked.add(rule.intent());
-                places.add(new int[] {matcher.start(), matcher.end()});
+                if (!isInsideAWord(sentence, matcher)) {
+                    asked.add(rule.intent());
+                    places.add(new int[] {matcher.start(), matcher.end()});
+                }
             }
         }
         places.forEach(place -> sentence.cross(place[0], place[1], Sentence.WORD));
@@ -90,6 +100,10 @@ final class Words {
     /** Crosses out what neither asks nor names. */
     static void crossOutFilling(Sentence sentence) {
         crossOut(sentence, FILLING);
+    }
+
+    static void crossOutCounted(Sentence sentence) {
+        crossOut(sentence, COUNTED);
     }
 
     static void crossOutGreeting(Sentence sentence) {
@@ -104,17 +118,43 @@ final class Words {
         Matcher matcher = pattern.matcher(sentence.text());
         boolean found = false;
         while (matcher.find()) {
-            found = true;
-            sentence.cross(matcher.start(), matcher.end(), Sentence.WORD);
+            if (!isInsideAWord(sentence, matcher)) {
+                found = true;
+                sentence.cross(matcher.start(), matcher.end(), Sentence.WORD);
+            }
         }
         return found;
+    }
+
+    /** この of サチコの is none: so short a word does not begin or end amid one in katakana. */
+    private static boolean isInsideAWord(Sentence sentence, Matcher word) {
+        String plain = sentence.spelling().plain();
+        return word.end() - word.start() <= SHORT && (goesOn(plain, word.start()) || goesOn(plain, word.end()));
+    }
+
+    private static boolean goesOn(String plain, int at) {
+        return at > 0 && at < plain.length() && isKatakana(plain.charAt(at - 1)) && isKatakana(plain.charAt(at));
+    }
+
+    private static boolean isKatakana(char c) {
+        return c >= 'ァ' && c <= 'ー' && c != '・';
     }
 
     static boolean isGreeting(String text) {
         return GREETING.matcher(text).find();
     }
 
-    static boolean asksForSomeBook(String text) {
-        return SOME_BOOK.matcher(text).find();
+    /** Whether a sentence without its names asks for a book of some kind; 化物語 and サバ物語 are titles. */
+    static boolean asksForSomeBook(Sentence sentence) {
+        Matcher some = SOME_BOOK.matcher(sentence.text());
+        String plain = sentence.spelling().plain();
+        while (some.find()) {
+            boolean story = some.group().startsWith("話") || some.group().startsWith("物語");
+            char before = some.start() == 0 ? ' ' : plain.charAt(some.start() - 1);
+            if (!story || !(Spelling.isKanji(before) || isKatakana(before))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

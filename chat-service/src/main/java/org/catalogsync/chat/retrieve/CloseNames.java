@@ -214,7 +214,7 @@ final class CloseNames {
                 char own = names.letter(name, i - 1);
                 char other = text[from + j - 1];
                 set(row, begin[i % 3], j, above[j - 1] + mistaken(own, other), begin[(i + 2) % 3][j - 1]);
-                better(row, begin[i % 3], j, above[j] + 1, begin[(i + 2) % 3][j]);
+                better(row, begin[i % 3], j, above[j] + left(name, i, length), begin[(i + 2) % 3][j]);
                 better(row, begin[i % 3], j, row[j - 1] + 1, begin[i % 3][j - 1]);
                 if (i > 1 && j > 1 && own == text[from + j - 2] && names.letter(name, i - 2) == other && own != other) {
                     better(row, begin[i % 3], j, errors[(i + 1) % 3][j - 2] + 1, begin[(i + 1) % 3][j - 2]);
@@ -234,6 +234,12 @@ final class CloseNames {
         if (errors < row[at] || (errors == row[at] && from < begin[at])) {
             set(row, begin, at, errors, from);
         }
+    }
+
+    /** A kanji that is left out at the beginning or the end leaves another word: 世界の is not 世界の翼. */
+    private int left(int name, int letter, int length) {
+        boolean atAnEnd = letter == 1 || letter == length;
+        return atAnEnd && isWord(names.letter(name, letter - 1)) ? ANOTHER_WORD : 1;
     }
 
     private static int mistaken(char own, char other) {

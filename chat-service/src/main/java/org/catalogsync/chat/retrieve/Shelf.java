@@ -219,6 +219,10 @@ final class Shelf {
                 StandardCharsets.UTF_8);
     }
 
+    Optional<String> author(int place) {
+        return Optional.ofNullable(word(columns.authors[place]));
+    }
+
     Optional<String> warehouse(int place) {
         return Optional.ofNullable(word(columns.warehouses[place]));
     }

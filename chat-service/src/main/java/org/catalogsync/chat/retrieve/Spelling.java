@@ -162,11 +162,11 @@ public final class Spelling {
         return c < 0x250 && Character.isLetter(c);
     }
 
-    static boolean isKanji(char c) {
+    public static boolean isKanji(char c) {
         return (c >= '一' && c <= '鿿') || c == '々';
     }
 
-    static boolean isHiragana(char c) {
+    public static boolean isHiragana(char c) {
         return c >= 'ぁ' && c <= 'ゟ';
     }
 }

@@ -310,6 +310,13 @@ public final class TitleIndex {
         return title.substring(0, behind);
     }
 
+    /** Whether some letters are, or have in them, the name of who wrote the first volume of a series. */
+    public boolean isBy(int series, String letters) {
+        String author = shelf.author(shelf.first(series)).map(Spelling::key).orElse("");
+        String key = Spelling.key(letters);
+        return !author.isEmpty() && key.length() >= 2 && (author.contains(key) || key.contains(author));
+    }
+
     /** What is known of a volume in this process: a fact of {@link Fact.Source#CACHE}, stale, as of a moment at which it was true. When it was written here says nothing of that. */
     public Optional<Fact> lastKnown(Isbn isbn) {
         int at = shelf.place(isbn);

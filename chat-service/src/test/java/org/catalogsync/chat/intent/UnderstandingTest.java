@@ -111,7 +111,49 @@ class UnderstandingTest {
                 "ワンピース 3巻までいくら？ | 1,2,3",
                 "ワンピース 58巻以降ある？ | 58,59,60",
                 "ワンピース 59巻から最新刊まで | 59,60",
-                "One Piece volume 59 and up | 59,60"
+                "One Piece volume 59 and up | 59,60",
+                "ワンピース 58巻〜最新刊 | 58,59,60",
+                "One Piece volume 58 to the latest | 58,59,60",
+                "ワンピース58巻からある？ | 58,59,60",
+                "ワンピース 58巻からありますか | 58,59,60",
+                "ワンピース 58巻から欲しい | 58,59,60",
+                "ワンピース 58巻からの在庫 | 58,59,60",
+                "ワンピース 58巻〜 | 58,59,60",
+                "ワンピース 58巻以上 | 58,59,60",
+                "ワンピース 58巻より後 | 59,60",
+                "One Piece from volume 58 on | 58,59,60",
+                "One Piece volume 58+ | 58,59,60",
+                "One Piece volume 58 or later | 58,59,60",
+                "ワンピース 〜3巻 | 1,2,3",
+                "ワンピース〜3巻 | 1,2,3",
+                "ワンピース 3巻以下 | 1,2,3",
+                "ワンピース 3巻より前 | 1,2",
+                "One Piece up to volume 3 | 1,2,3",
+                "One Piece before volume 3 | 1,2",
+                "ワンピースの最初の3巻 | 1,2,3",
+                "the first three volumes of One Piece | 1,2,3",
+                "ワンピースの最初の巻 | 1",
+                "the last 3 volumes of One Piece | 58,59,60",
+                "ワンピース42巻の次の巻はありますか | 43",
+                "ワンピース 42巻の次ある？ | 43",
+                "ワンピース 42巻の前の巻 | 41",
+                "ワンピース 42巻と次の巻 | 42,43",
+                "ワンピース3巻まで読みました。次は？ | 4",
+                "the next volume after volume 42 of One Piece | 43",
+                "9784000000420の次の巻ある？ | 43",
+                "9784000000420のシリーズの1巻 | 1",
+                "9784000000420と3巻 | 42,3",
+                "9784000000420,9784000000437の在庫 | 42,43",
+                "9784000000420，9784000000437の在庫 | 42,43",
+                "9784000000420-9784000000437 | 42,43",
+                "No.9784000000420 | 42",
+                "One Piece book 42 | 42",
+                "One Piece no 42 | 42",
+                "One Piece v42 | 42",
+                "One Piece V.42 | 42",
+                "Is One Piece number 42 in stock? | 42",
+                "Is One Piece volume twelve in stock? | 12",
+                "One Piece volume forty-two | 42"
             })
     void findsSeveralVolumes(String text, String volumes) {
         Isbn[] expected = List.of(volumes.split(",")).stream()
@@ -137,7 +179,19 @@ class UnderstandingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ワンピース 3話はある？", "ワンピース 3か月前に買った", "ワンピース 3刷ですか"})
+    @ValueSource(
+            strings = {
+                "ワンピース 3話はある？",
+                "ワンピース 3か月前に買った",
+                "ワンピース 3刷ですか",
+                "ワンピース10周年",
+                "ワンピース 3回",
+                "ワンピース 3階",
+                "ワンピース 3枚",
+                "ワンピース 3割引",
+                "ワンピース 7/4発売",
+                "ワンピース 2024/03/04"
+            })
     void takesNothingElseThatIsCountedForAVolume(String text) {
         assertThat(understand(text).series()).isEqualTo("ワンピース");
     }
@@ -294,6 +348,7 @@ class UnderstandingTest {
                 "Can you recommend something about cooking? | RECOMMEND",
                 "注文した本はいつ届きますか | ORDER_STATUS",
                 "Where is my order? | ORDER_STATUS",
+                "I ordered One Piece vol. 3, when will it arrive? | ORDER_STATUS",
                 "こんにちは | SMALL_TALK",
                 "thanks! | SMALL_TALK",
                 "明日の天気は晴れますよね | OUT_OF_SCOPE",
@@ -328,6 +383,33 @@ class UnderstandingTest {
                 .containsExactly(onePiece(43));
         assertThat(Understanding.understand("青い灯台 上は？", TITLES, context).isbns())
                 .containsExactly(Catalogues.isbn(201));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2つください", "じゃあ二冊ください", "2冊ある？", "I want two"})
+    void takesCopiesOfWhatWasSpokenOf(String text) {
+        Wish wish = Understanding.understand(text, TITLES, new Context(List.of(onePiece(42)), Language.JAPANESE));
+
+        assertThat(wish.isbns()).containsExactly(onePiece(42));
+        assertThat(wish.unknown()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ワンピース 3巻、安い？", "ワンピース 3巻、500円で買える？", "ワンピース 3巻、3日で届く？"})
+    void takesNothingThatIsCountedForATitle(String text) {
+        assertThat(understand(text).isbns()).containsExactly(onePiece(3));
+        assertThat(understand(text).unknown()).isEmpty();
+    }
+
+    @Test
+    void takesAStoryInATitleForNoWishForSomeStory() {
+        assertThat(understand("化物語ある？").unknown()).containsExactly("化物語");
+        assertThat(understand("泣ける話ある？").intent()).isEqualTo(Intent.RECOMMEND);
+    }
+
+    @Test
+    void readsWhichVolumeIsWhichSeries() {
+        assertThat(understand("1巻はワンピース、4巻は黄昏の鍛冶場").isbns()).containsExactly(onePiece(1), Catalogues.isbn(504));
     }
 
     @Test
@@ -376,5 +458,20 @@ class UnderstandingTest {
         assertThat(hinted.sure()).isTrue();
         assertThat(invented.isbns()).isEmpty();
         assertThat(invented.unknown()).isNotEmpty();
+    }
+
+    @Test
+    void takesAVolumeFromTheModelWhereTheRulesFoundTheSeriesAlone() {
+        Wish unsure = understand("Hmm, the greatest One Piece of them all perhaps, the answer to everything");
+        assertThat(unsure.sure()).isFalse();
+        assertThat(unsure.series()).isEqualTo("ワンピース");
+
+        Wish hinted = Understanding.withHint(unsure, new Hint(Intent.STOCK, "One Piece", "42"), TITLES);
+        Wish invented = Understanding.withHint(unsure, new Hint(Intent.STOCK, "One Piece", "142"), TITLES);
+
+        assertThat(hinted.isbns()).containsExactly(onePiece(42));
+        assertThat(hinted.series()).isNull();
+        assertThat(invented.isbns()).isEqualTo(unsure.isbns());
+        assertThat(invented.unknown()).containsExactly("ワンピース 142");
     }
 }
