@@ -18,19 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class Items {
     private static final int NEAR = 3;
     private static final int LONGEST_EDITION = 30;
-    private static final Pattern OF_NAME =
-            Pattern.compile("^\\s*(?:of|from|in|for)\\s+(?:the\\s+)?(?:series\\s+)?[\"'「『]?\\s*" + Sentence.NAME);
-    private static final Pattern IS_NAME = Pattern.compile("^\\s*(?:は|が)\\s*[\"'「『]?\\s*" + Sentence.NAME);
     /** What leads from a volume to the one that is meant in its place. */
     private static final Pattern OF_IT = Pattern.compile(
             "\\s*(?:の|(?:と|の)同じしりーずの|(?:と|の)同じシリーズの|のシリーズの|の続きの|(?:まで|を|は)?(?:持って|読んで?|読み|買っ|買い|もって)[ぁ-ん]*[。、.,\\s]*(?:その|この)?|'s)\\s*");
 
-    private static final Pattern LINK = Pattern.compile("^[\\s」』\"']*(?:と|、|,|&|や|・|\\band\\b|\\bor\\b)[\\s「『\"']*$");
-
     private final Sentence sentence;
     private final TitleIndex titles;
     private final Set<Isbn> isbns = new LinkedHashSet<>();
-    private final List<Owner> whole = new ArrayList<>();
+    /** Those of {@link #isbns} of which the series was named alone. */
+    private final Set<Isbn> ofSeries = new HashSet<>();
+
+    private final List<Owners.Whole> whole = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
     private final Set<Isbn> near = new LinkedHashSet<>();
     private @Nullable String series;
@@ -40,8 +38,14 @@ final class Items {
         this.titles = titles;
     }
 
+    /** A series that is named beside a volume leaves it its place. */
     List<Isbn> isbns() {
-        return isbns.stream().limit(Wish.MOST).toList();
+        long named = isbns.stream().filter(isbn -> !ofSeries.contains(isbn)).count();
+        long[] room = {Math.max(0, Wish.MOST - named)};
+        return isbns.stream()
+                .filter(isbn -> !ofSeries.contains(isbn) || room[0]-- > 0)
+                .limit(Wish.MOST)
+                .toList();
     }
 
     /** Whether there are more volumes than {@link #isbns} gives. */
@@ -71,7 +75,7 @@ final class Items {
         int of = titles.seriesOf(isbn);
         if (titles.size() == 0 || of >= 0) {
             isbns.add(isbn);
-            whole.add(new Owner(to, of, isbn));
+            whole.add(new Owners.Whole(to, of, isbn));
         } else {
             unknown.add(isbn.value());
         }
@@ -83,7 +87,7 @@ final class Items {
             if (sentence.text().substring(title.from(), title.to()).chars().noneMatch(c -> Sentence.isSign((char) c))) {
                 isbns.addAll(title.isbns());
                 Isbn first = title.isbns().getFirst();
-                whole.add(new Owner(title.to(), titles.seriesOf(first), first));
+                whole.add(new Owners.Whole(title.to(), titles.seriesOf(first), first));
                 sentence.cross(title.from(), title.to(), Sentence.NAME);
             }
         }
@@ -91,37 +95,30 @@ final class Items {
 
     /** Each name with its volumes. What volumes no name has are given back. */
     List<Volumes> add(List<Mention> names, List<Volumes> volumes) {
-        Unread unread = Unread.of(sentence);
         List<List<Owned>> owned = new ArrayList<>();
         names.forEach(name -> owned.add(new ArrayList<>()));
-        Set<Mention> longer = new HashSet<>();
         List<Volumes> left = new ArrayList<>();
-        for (Volumes one : volumes) {
-            int owner = owner(names, one);
-            Owner title = titleBefore(one);
-            if (title != null && owner >= 0 && names.get(owner).to() > title.to()) {
-                title = null;
-            }
-            if (title != null) {
-                if (unread.between(title.to(), title.to(), one.from(), sentence) != null
-                        || unread.isOfUnread(one.to())) {
-                    left.add(one);
-                } else {
-                    further(title, one);
-                }
-            } else if (owner < 0 || unread.isOfUnread(one.to())) {
-                left.add(one);
-            } else {
-                Mention name = names.get(owner);
-                Leftover other = other(unread, name, one);
-                if (other == null) {
-                    owned.get(owner).add(new Owned(one, edition(name, one)));
-                } else if (!isPartOf(unread, name, other, one, longer)) {
-                    left.add(one);
+        Set<Mention> longer = new HashSet<>();
+        if (!volumes.isEmpty()) {
+            Owners owners = new Owners(sentence, titles, names, whole);
+            for (Volumes one : volumes) {
+                switch (owners.of(one)) {
+                    case Owners.Named(int name) -> owned.get(name).add(new Owned(one, edition(names.get(name), one)));
+                    case Owners.Whole title -> further(title, one);
+                    case Owners.Edition edition -> {
+                        Leftover written = edition.written();
+                        sentence.cross(written.from(), written.to(), Sentence.NAME);
+                        owned.get(edition.name()).add(new Owned(one, edition.series()));
+                    }
+                    case Owners.Longer title -> {
+                        longer.add(title.name());
+                        unknown(title, one);
+                    }
+                    case Owners.Nobody nobody -> left.add(one);
                 }
             }
+            share(names, owned, owners);
         }
-        share(names, owned);
         for (int i = 0; i < names.size(); i++) {
             if (!longer.contains(names.get(i))) {
                 add(names.get(i), owned.get(i));
@@ -133,49 +130,13 @@ final class Items {
     /** Volumes of a name, and the edition of it that they are of. */
     private record Owned(Volumes volumes, List<Integer> edition) {}
 
-    /** The unread title that a volume is of rather than of the name that it would belong to. */
-    private @Nullable Leftover other(Unread unread, Mention name, Volumes volumes) {
-        if (name.to() <= volumes.from()) {
-            Leftover between = unread.between(name.from(), name.to(), volumes.from(), sentence);
-            return between == null || isBy(name, between) ? null : between;
-        }
-        Leftover before = unread.claiming(volumes.from(), isLinked(volumes.to(), name.from()));
-        return before != null ? before : unread.within(volumes.to(), name.from());
+    /** The name goes on to the unread letters and their volume as one title, and means nothing by itself. */
+    private void unknown(Owners.Longer title, Volumes volumes) {
+        addUnknown(title.name().from(), volumes.to(), title.more().to());
+        sentence.cross(title.more().from(), title.more().to(), Sentence.WORD);
     }
 
-    private boolean isBy(Mention name, Leftover part) {
-        String letters = sentence.written(part.from(), part.to());
-        return name.series().stream().anyMatch(of -> titles.isBy(of, letters));
-    }
-
-    private boolean isLinked(int from, int to) {
-        return LINK.matcher(sentence.text().substring(from, to)).find();
-    }
-
-    /** Whether the name goes on to the unread letters and their volume as one title; that is unknown, then, and the name means nothing by itself. */
-    private boolean isPartOf(Unread unread, Mention name, Leftover other, Volumes volumes, Set<Mention> longer) {
-        boolean joined = name.to() <= other.from() && unread.isJoined(name.to(), other);
-        if (joined) {
-            longer.add(name);
-            addUnknown(name.from(), volumes.to(), other.to());
-            sentence.cross(other.from(), other.to(), Sentence.WORD);
-        }
-        return joined;
-    }
-
-    /** A whole title or an ISBN, of whose series a volume behind it is: 第1巻 新装版と第2巻. */
-    private record Owner(int to, int series, Isbn isbn) {}
-
-    private @Nullable Owner titleBefore(Volumes volumes) {
-        Owner before = null;
-        for (Owner title : whole) {
-            boolean stands = title.to() <= volumes.from() && title.series() >= 0;
-            before = stands && (before == null || title.to() > before.to()) ? title : before;
-        }
-        return before;
-    }
-
-    private void further(Owner title, Volumes volumes) {
+    private void further(Owners.Whole title, Volumes volumes) {
         int series = title.series();
         // …の次の巻, and the third of its series, are not the volume by which the series is named.
         if (OF_IT.matcher(sentence.shown().substring(title.to(), volumes.from()))
@@ -216,35 +177,11 @@ final class Items {
                 .forEach(isbns::add);
     }
 
-    /** The name before; the one behind in "volume 3 of …", and where there is none before. */
-    private int owner(List<Mention> names, Volumes volumes) {
-        int before = -1;
-        for (int i = 0; i < names.size() && names.get(i).to() <= volumes.from(); i++) {
-            before = i;
-        }
-        boolean behind = before + 1 < names.size()
-                && (before < 0
-                        ? !isLinked(volumes.to(), names.get(0).from())
-                                || !VolumeScan.isBehind(
-                                        sentence.text(), names.get(0).to())
-                        : isOf(volumes));
-        return behind ? before + 1 : before;
-    }
-
-    /** Volume 3 of a name, and 2巻は鬼滅の刃, in which no name stands before the volume. */
-    private boolean isOf(Volumes volumes) {
-        String text = sentence.text();
-        return OF_NAME.matcher(text.substring(volumes.to())).find()
-                || (IS_NAME.matcher(text.substring(volumes.to())).find()
-                        && !text.substring(0, volumes.from()).matches("(?s).*" + Sentence.NAME + "[」』\"'\\s]*の?\\s*"));
-    }
-
     /** AとBの3巻: the third volume of both. */
-    private void share(List<Mention> names, List<List<Owned>> owned) {
+    private void share(List<Mention> names, List<List<Owned>> owned, Owners owners) {
         for (int i = names.size() - 2; i >= 0; i--) {
-            String between = sentence.text()
-                    .substring(names.get(i).to(), names.get(i + 1).from());
-            if (owned.get(i).isEmpty() && LINK.matcher(between).find()) {
+            if (owned.get(i).isEmpty()
+                    && owners.isLink(names.get(i).to(), names.get(i + 1).from())) {
                 for (Owned shared : owned.get(i + 1)) {
                     owned.get(i).add(new Owned(shared.volumes(), edition(names.get(i), shared.volumes())));
                 }
@@ -360,7 +297,7 @@ final class Items {
         for (int of : all) {
             List<Isbn> first = titles.volumes(of, Wish.MOST + 1);
             volumes += first.size();
-            isbns.addAll(first);
+            first.stream().filter(isbns::add).forEach(ofSeries::add);
         }
         if (volumes > 1 && series == null) {
             series = titles.nameOf(all.getFirst());

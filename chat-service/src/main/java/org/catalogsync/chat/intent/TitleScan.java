@@ -58,12 +58,12 @@ final class TitleScan {
     static TitleScan of(Sentence sentence, TitleIndex titles) {
         TitleScan scan = new TitleScan(sentence, titles);
         scan.exact();
-        List<Leftover> left = scan.left();
-        if (left.stream().anyMatch(part -> part.letters(scan.text) >= 2)) {
-            scan.withErrors(left);
+        Unread unread = scan.unread();
+        if (unread.parts().stream().anyMatch(part -> part.letters(scan.text) >= 2) && scan.withErrors(unread.parts())) {
+            unread = scan.unread();
         }
-        if (!left.isEmpty()) {
-            scan.withoutPartsOfOthers();
+        if (!unread.parts().isEmpty()) {
+            scan.withoutPartsOfOthers(unread);
         }
         scan.meant.sort(Comparator.comparingInt(Mention::from));
         scan.meant.forEach(mention -> sentence.cross(mention.from(), mention.to(), Sentence.NAME));
@@ -219,22 +219,27 @@ final class TitleScan {
         return copy;
     }
 
-    private List<Leftover> left() {
-        return Unread.of(copy(meant)).parts();
+    private Unread unread() {
+        return Unread.of(copy(meant));
     }
 
     /** A name that runs on with letters that are not read is none: ワンピース学園 is another book. Those that are left are looked at again, since the unread letters are more then. */
-    private void withoutPartsOfOthers() {
+    private void withoutPartsOfOthers(Unread first) {
+        Unread unread = first;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Unread unread = Unread.of(copy(meant));
-            List<Mention> parts = meant.stream()
-                    .filter(mention -> unread.hasLonger(mention, this::isAuthor))
-                    .toList();
+            List<Mention> parts = parts(unread);
             if (parts.isEmpty()) {
                 return;
             }
             parts.forEach(this::lengthen);
+            unread = meant.isEmpty() ? unread : unread();
         }
+    }
+
+    private List<Mention> parts(Unread unread) {
+        return meant.stream()
+                .filter(mention -> unread.hasLonger(mention, this::isAuthor))
+                .toList();
     }
 
     /** The longer title in place of its beginning where the catalogue has it under the name that was not written: ジョジョ第4部. */
@@ -265,7 +270,9 @@ final class TitleScan {
         return mention.series().stream().anyMatch(of -> titles.isBy(of, letters));
     }
 
-    private void withErrors(List<Leftover> left) {
+    /** Whether any was found. */
+    private boolean withErrors(List<Leftover> left) {
+        boolean found = false;
         List<Mention> candidates = titles.close(sentence.spelling(), 0, text.length()).stream()
                 .filter(mention -> !asking.isCrossed(mention.from(), mention.to()) && fillsItsQuotes(mention))
                 .filter(mention -> left.stream().anyMatch(rest -> fits(mention, rest)))
@@ -276,13 +283,14 @@ final class TitleScan {
                 List<Mention> rivals = rivals(mention, candidates);
                 if (rivals.isEmpty()) {
                     meant.removeIf(mention::overlaps);
-                    meant.add(mention);
+                    found = meant.add(mention);
                 } else {
                     near.addAll(mention.series());
                     rivals.forEach(rival -> near.addAll(rival.series()));
                 }
             }
         }
+        return found;
     }
 
     /** A short name with an error is soon like some other word: "a lot" is no LOFT. */

@@ -23,14 +23,15 @@ public final class Understanding {
     private static final int LITTLE = 4;
 
     private static final int LONGEST_LINK = 24;
+    private static final String STOPS = "?。!\n";
     private static final String NAMED = "[" + Sentence.NAME + Sentence.VOLUME + Sentence.ISBN + "]";
     private static final String LINK =
-            "(?:と|、|,|&|や|;|それと|あと|\\band\\b|\\bor\\b)[\\s,、]*(?:and\\b|the\\b|an?\\b|volumes?\\b|\\s)*";
+            "(?:と|、|,|&|や|;|それと|あと|\\band\\b|\\bor\\b)[\\s,、]*(?:and\\b|the\\b|an?\\b|volumes?\\b|あと|それと|\\s)*";
     private static final Pattern LINKED_BEFORE = Pattern.compile(NAMED + "[」』\"'\\s]*" + LINK + "[「『\"'\\s]*$");
     private static final Pattern LINKED_BEHIND = Pattern.compile("(?:漫画|まんが|マンガ|コミック|シリーズ|作品|本)?[ぁ-ん]{0,4}?[」』\"'\\s]*"
             + LINK + "[「『\"'\\s]*[" + Sentence.NAME + Sentence.ISBN + "]");
     private static final Pattern WITHIN_TITLE = Pattern.compile(
-            "[\\s:'-]+(?:(?:the|of|in|on|a|an|to|for|with|my|your|is|at|by|from|you|i|me|one|are)[\\s:'-]+)*");
+            "[\\s:'-]+(?:(?:the|of|in|on|a|an|to|for|with|my|your|is|at|by|from|you|i|me|one|are|s)[\\s:'-]+)*");
     private static final Pattern OF = Pattern.compile("\\s*(?:of|from)\\s+(?:the\\s+)?(?:series\\s+)?[\"'「『]?\\s*");
 
     private static final Set<Intent> OF_A_VOLUME =
@@ -131,6 +132,9 @@ public final class Understanding {
             String topic = topic();
             Words.crossOutCounted(sentence);
             Words.crossOutFilling(sentence);
+            if (!nothingNamed()) {
+                Words.crossOutGreeting(sentence);
+            }
             List<Leftover> left = Leftover.of(sentence);
             boolean canFollow = context != null && !context.isbns().isEmpty() && nothingNamed() && quoted.isEmpty();
             Intent intent = intent(asked, someBook, Words.isGreeting(withoutNames), volumes, canFollow);
@@ -207,17 +211,39 @@ public final class Understanding {
             }
             boolean asksOfAVolume = OF_A_VOLUME.contains(intent);
             String shown = sentence.shown();
+            boolean besideKnown = !names.isEmpty() || !isbns.found().isEmpty();
             for (Leftover title : whole(left)) {
-                Volumes behind = behind(title, volumes);
                 boolean said = !nothingNamed() && Unread.isSaid(shown, title);
-                boolean enough = title.letters(sentence.text()) >= 2 && !said;
+                if (said || title.letters(sentence.text()) < 2) {
+                    continue;
+                }
+                Volumes behind = behind(title, volumes);
                 boolean alone = nothingNamed() && quoted.isEmpty() && asksOfAVolume;
-                boolean ofVolume = behind != null || (enough && hasVolumeInFront(title, volumes));
-                if (enough && (ofVolume || alone || isLinked(title) || isLonger(title))) {
+                boolean ofVolume = behind != null || hasVolumeInFront(title, volumes);
+                boolean asked = isLinked(title) || isLonger(title) || (besideKnown && isAskedFor(title));
+                if (ofVolume || alone || asked) {
                     items.addUnknown(title.from(), behind == null ? title.to() : behind.to(), title.to());
                 }
             }
             return items.unknown().size() > before;
+        }
+
+        /** Whether a sentence of its own asks for it: 鯖物語ある？ワンピースは？ */
+        private boolean isAskedFor(Leftover title) {
+            String text = sentence.text();
+            int from = title.from();
+            while (from > 0 && STOPS.indexOf(text.charAt(from - 1)) < 0) {
+                from--;
+            }
+            int to = title.to();
+            while (to < text.length() && STOPS.indexOf(text.charAt(to)) < 0) {
+                to++;
+            }
+            boolean named = text.substring(from, to).chars().anyMatch(c -> c == Sentence.NAME || c == Sentence.ISBN);
+            Set<Intent> here = named
+                    ? Set.of()
+                    : Words.crossOut(new Sentence(sentence.spelling().plain().substring(from, to)));
+            return here.contains(Intent.STOCK) || here.contains(Intent.PRICE);
         }
 
         private boolean isLonger(Leftover title) {

@@ -27,7 +27,7 @@ final class Unread {
     private static final Pattern SAID = Pattern.compile(
             "持って|持た|読[んみむもめ]|よんで|よみ|買っ|買う|買い|かっ[たて]|探し|さがし|捜し|聞い|見[たて]|借り|欲し|ほし|好き|すき|面白|おもしろ|楽し|最高|話題|有名|評判|気にな|知り|送っ|贈|もらっ|"
                     + "頼ん|申し|どっち|どちら|一緒|友達|友人|子供|息子|娘に|妹|弟|誕生日|プレゼント|違い|関係|希望|必要|在庫|予約|新しい|古い|昨日|今日|今度|今年|去年|最近|先日|先週|先月|今週|今月|来週|来月|ぜひ|是非|至急|急ぎ|とりあえず|できれば|たぶん|やっぱり|じゃあ|それと|あとは|"
-                    + "中古|新品|ちなみに|ついでに|もしかして|たしか|確か|それから|そして|それなら|そういえば|ところで|でしたら|えっと|ええと|ねえ|ねぇ|どうも|どうか|いつも|さっき|なんか|なにか|ほんと|やっと|ようやく|すぐに|古本|人気|発売|出版|ページ|サイズ|主人公|掲載|連載|完結|(?:けど|けれど|けれども|んだが|なら|たら|んですが|なので|だと|だから|以外|じゃなく|ではなく|でなく)(?=[、,\\s]*$)|"
+                    + "中古|新品|ちなみに|ついでに|もしかして|たしか|確か|それから|そして|それなら|そういえば|ところで|でしたら|えっと|ええと|ねえ|ねぇ|どうも|どうか|いつも|さっき|なんか|なにか|ほんと|やっと|ようやく|すぐに|古本|人気|発売|出版|ページ数|何ページ|サイズ|主人公|掲載|連載|完結|(?:けど|けれど|けれども|んだが|なら|たら|んですが|なので|だと|だから|以外|じゃなく|ではなく|でなく)(?=[、,\\s]*$)|"
                     + "^(?:(?:but|if|because|yet|again|anywhere|online|cheap|expensive|used|new|starting|love|loved|loves|reading|read|bought|buy|only|onwards?|later|after|since|until|finished|already|ve|re|m|ll|t|very|really|wants?|great|hardcover|paperback|anymore|too|either|ever|soon|not|no|more|yes|up)\\b[\\s,.']*)+$");
     /** What was done with a book before it is named: 友達に借りたワンピース. */
     private static final Pattern DONE = Pattern.compile("(?:[っいんし]た|られた|[てで]い?る|ている|ってた|んでた|しい)$");
@@ -36,8 +36,13 @@ final class Unread {
     private static final Pattern BEHIND_VOLUME =
             Pattern.compile(Sentence.VOLUME + "[」』\"'\\s]*(?:と|&|\\band\\b)[\\s「『\"']*$");
 
+    /** Behind a volume and a link, and words that were read. */
+    private static final Pattern NEXT = Pattern.compile(
+            Sentence.VOLUME + "[」』\"'\\s]*(?:と|&|\\band\\b)[^。、,?!" + Sentence.VOLUME + Sentence.NAME + "]*$");
+
+    private static final Pattern WITHOUT_STOP = Pattern.compile("[^。、,?!]*");
     private static final Pattern LINKED = Pattern.compile(
-            "[」』\"'\\s]*(?:と|、|,|&|\\+|や|それと|あと|および|及び|または|;|\\band\\b|\\bor\\b)[\\s「『\"']*(?:the\\s+|an?\\s+)?$");
+            "[」』\"'\\s]*(?:と|、|,|&|\\+|や|それと|あと|および|及び|または|あるいは|もしくは|加えて|(?:ほか|他)に|なくて?|より|;|\\band\\b|\\bor\\b)[\\s「『\"']*(?:the\\s+|an?\\s+)?$");
     private static final Pattern JOINED =
             Pattern.compile("[」』\"'\\s]*(?:の|が|を|に|は|で|" + SUBTITLE_MARKS + ")?[\\s「『\"']*");
     private static final Pattern TO_ITS_VOLUME = Pattern.compile(
@@ -292,12 +297,28 @@ final class Unread {
             return isNamed(part)
                     || (adjoins && part.letters(text) == 1 && !isHiragana(part.from(), part.to()) && !isDigits(part));
         }
+        if (isAmidTheNext(part, volume)) {
+            return true;
+        }
         boolean ownWord = part.from() > 0 && !Sentence.isSign(text.charAt(part.from() - 1));
         return adjoins && isNamed(part) && (ownWord || !isHiragana(part.from(), part.to()));
     }
 
+    /** 星 of 3巻とまんが星2巻: what is asked for next has letters that were not read, though its other words were. */
+    private boolean isAmidTheNext(Leftover part, int volume) {
+        String before = shown.substring(Math.max(0, part.from() - NEAR), part.from());
+        boolean behind = volume - part.to() <= NEAR
+                && WITHOUT_STOP.matcher(shown.substring(part.to(), volume)).matches();
+        boolean letters = part.letters(text) >= (isHiragana(part.from(), part.to()) ? 3 : 1);
+        return behind
+                && letters
+                && !isDigits(part)
+                && !isSaid(shown, part)
+                && NEXT.matcher(before).find();
+    }
+
     /** Whether a part may be a title: of two letters, and nothing that is said beside one. */
-    boolean isNamed(Leftover part) {
+    private boolean isNamed(Leftover part) {
         if (quoted.contains(part)) {
             return true;
         }
@@ -326,7 +347,7 @@ final class Unread {
     }
 
     /** AとB, of which B was not read. */
-    boolean isLinked(Leftover part) {
+    private boolean isLinked(Leftover part) {
         String before = shown.substring(Math.max(0, part.from() - NEAR), part.from());
         return LINKED.matcher(before).find();
     }

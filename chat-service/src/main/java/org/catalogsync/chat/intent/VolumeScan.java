@@ -37,7 +37,7 @@ final class VolumeScan {
             "(?:第\\s*|\\bvol(?:umes?|s)?\\b\\.?\\s*(?:(?:up to|from|number)\\s+)?|\\bvols?\\.?(?=\\d)|\\bno\\.?\\s*(?=\\d)|(?<!order )(?<!phone )\\b(?:number|book)\\s+(?=[\\dtfsen])|(?<![a-z])v\\.?\\s?(?=\\d)|#\\s*|[(\\[〈【<]\\s*)";
     /** What is counted is no volume: three copies, 500 yen, 2026年. */
     private static final String NOT_COUNTED =
-            "(?!\\s*(?:[円冊年月日人歳時分個部点話店刷章版回階枚周割代位倍%]|世紀|d(?![a-z])|[かゖ]月|巻[分セ]|yen|jpy|cop(?:y|ies)|days?|weeks?|months?|years?|times?|people|percent))(?!冊)";
+            "(?!\\s*(?:[円冊年月日人歳時分個部点話店刷章版回階枚周割代位倍%]|世紀|きろ|せんち|めーとる|ぺーじ|d(?![a-z])|[かゖ]月|巻[分セ]|yen|jpy|cop(?:y|ies)|days?|weeks?|months?|years?|times?|people|percent))(?!冊)";
 
     private static final Pattern PIECE = Pattern.compile("(?<lead>" + LEAD
             + ")?(?:(?<digits>(?<!\\d)(?<!\\d\\.)\\d{1,4}(?![\\d.]\\d|\\d))(?:st|nd|rd|th)?|(?<kanji>[〇一二三四五六七八九十百]{1,5})|(?<roman>(?<![a-z])(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})(?![a-z']))|(?<part>[上中下])|(?<word>"

@@ -260,6 +260,23 @@ class UnderstandingTest {
     }
 
     @Test
+    void findsAnEditionOfTheNameBefore() {
+        assertThat(understand("ワンピースの5巻と新装版の3巻").isbns()).containsExactly(onePiece(5), Catalogues.isbn(403));
+        assertThat(understand("ワンピースの5巻と新装版の9巻").isbns()).containsExactly(onePiece(5));
+        assertThat(understand("ワンピースの5巻と新装版の9巻").unknown()).containsExactly("新装版の9巻");
+    }
+
+    @Test
+    void leavesANamedVolumeItsPlaceBesideAWholeSeries() {
+        Wish wish = understand("ワンピースと、黄昏の鍛冶場の4巻ある？");
+
+        assertThat(understand("ワンピースはある？ 黄昏の鍛冶場の4巻は？").isbns())
+                .hasSize(Wish.MOST)
+                .contains(Catalogues.isbn(504));
+        assertThat(wish.isbns()).contains(Catalogues.isbn(504));
+    }
+
+    @Test
     void takesTheSeriesItselfBeforeAnEditionWhoseNameBeginsTheSame() {
         assertThat(understand("黄昏の鍛冶場 5巻 ある？").isbns()).containsExactly(Catalogues.isbn(505));
         assertThat(understand("黄昏の鍛冶場の在庫は？").isbns()).containsExactly(Catalogues.isbn(504), Catalogues.isbn(505));
