@@ -34,7 +34,7 @@ final class VolumeScan {
     record Volumes(int from, int to, Which which, List<String> volumes) {}
 
     private static final String LEAD =
-            "(?:第\\s*|\\bvol(?:umes?|s)?\\b\\.?\\s*(?:(?:up to|from|number)\\s+)?|\\bvols?\\.?(?=\\d)|\\bno\\.?\\s*(?=\\d)|(?<!order )(?<!phone )\\b(?:number|book)\\s+(?=[\\dtfsen])|(?<![a-z])v\\.?\\s?(?=\\d)|#\\s*|[(\\[〈【<]\\s*)";
+            "(?:第\\s*|\\bvol(?:umes?|s)?\\b\\.?\\s*(?:(?:up to|from|number)\\s+)?|\\bvols?\\.?(?=\\d)|\\bno\\.?\\s*(?=\\d)|(?<!order )(?<!phone )\\b(?:number|book)\\s+(?=[\\dtfsen])|(?<![a-z\\d])v\\.?\\s?(?=\\d)|#\\s*|[(\\[〈【<]\\s*)";
     /** What is counted is no volume: three copies, 500 yen, 2026年. */
     private static final String NOT_COUNTED =
             "(?!\\s*(?:[円冊年月日人歳時分個部点話店刷章版回階枚周割代位倍%]|世紀|きろ|せんち|めーとる|ぺーじ|d(?![a-z])|[かゖ]月|巻[分セ]|yen|jpy|cop(?:y|ies)|days?|weeks?|months?|years?|times?|people|percent))(?!冊)";

@@ -68,7 +68,8 @@ final class Words {
 
     /** What is counted or dated is no part of a title: 500円, 3日, 二冊, two copies. */
     private static final Pattern COUNTED = Pattern.compile(
-            "(?:(?<![第\\d.])\\d{1,6}\\s*(?:冊|円分?|話|章|刷|版|つ|個|点|部|枚|回|階|日間?|年|か月|月|週間?|時間?|分|人|歳|割引?|周年|%|巻分)|[一二三四五六七八九十]{1,3}(?:冊|つ))(?:くらい|ぐらい|ほど|以内|以上|以下)?(?!の?[一-鿿])|(?:ひと|ふた|みっ)つ|"
+            "(?:(?<![第\\d.])\\d{1,6}\\s*(?:冊|円分?|つ|個|点|部|枚|割引?|周年|%|巻分)|[一二三四五六七八九十]{1,3}(?:冊|つ))(?:くらい|ぐらい|ほど|以内|以上|以下)?|(?:ひと|ふた|みっ)つ|"
+                    + "(?<![第\\d.])\\d{1,6}\\s*(?:話|章|刷|版|回|階|日間?|年|か月|月|週間?|時間?|分|人|歳)(?:くらい|ぐらい|ほど|以内|以上|以下)?(?!の?[一-鿿]|の\\p{L})|"
                     + "\\b(?:\\d{1,4}|one|two|three|four|five|six|ten)\\s+(?:cop(?:y|ies)|days?|weeks?|months?|years?|yen|dollars?|of (?:it|them|these|those))\\b|\\b(?:two|three|four|five|six)(?=\\s*(?:[.!?]|please|$))");
 
     private static final int SHORT = 3;
