@@ -80,6 +80,7 @@ class UnreadTest {
                 "こんにちは、失われた草原のフィルム3巻と鯖物語の在庫を教えてください | 鯖物語",
                 "Do you have Saba Story? I also want 失われた草原のフィルム volume 3. | Saba Story",
                 "失われた草原のフィルム3巻とワーストある？ | ワースト",
+                "失われた草原のフィルム3巻と13歳の恋2巻ある？ | 13歳の恋2巻",
                 "サチコの幸と失われた草原のフィルム3巻ある？ | サチコの幸",
                 "Do you have 失われた草原のフィルム volume 3 and Banana Fish volume 2? | Banana Fish volume 2",
                 "Do you have Banana Fish vol. 2 and 失われた草原のフィルム vol. 3? | Banana Fish vol. 2",
