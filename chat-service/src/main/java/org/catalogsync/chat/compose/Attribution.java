@@ -12,7 +12,7 @@ import org.catalogsync.chat.lookup.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds of which volumes each claim of a sentence is made, and whether it holds. A clause speaks of the volumes that it names; one that names none, of those before it; a sentence that names none, of those of the sentence before; and where nothing was named at all, of every item. A claim of several must hold for each, and of each that is named something must be claimed.
+ * Finds of which volumes each claim of a sentence may be read as made, and whether it holds of every one of them. A clause speaks of the volumes that it names; one that names none, of those before it; a sentence that names none, of all that the answer has named and left open; and where nothing was named at all, of every item. What is said of one volume of a sentence and of no other in it is shared with these ({@link Statements}). docs/chat-grounding.md has the rules.
  */
 final class Attribution {
     private final Material material;
